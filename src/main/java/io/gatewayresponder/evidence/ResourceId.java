@@ -1,0 +1,123 @@
+package io.gatewayresponder.evidence;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The id of an Azure resource. Azure writes one id in several casings (a resource group in upper
+ * case in a reference, an alert target in lower case), so two ids are equal without regard to case;
+ * {@link #toString()} keeps the spelling that was read.
+ */
+public final class ResourceId {
+  /** Longer than any id that Azure hands out; keeps hostile input out of keys and logs. */
+  private static final int MAX_LENGTH = 1024;
+
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "/subscriptions/[0-9a-f-]{36}/resourceGroups/[^/?#%\\\\\\p{Cntrl}]{1,90}"
+              + "/providers/[a-z][a-z0-9.]{1,80}(/[a-z][a-z0-9]{1,80}/[^/?#%\\\\\\p{Cntrl}]{1,260})+",
+          Pattern.CASE_INSENSITIVE);
+
+  private final String text;
+
+  private ResourceId(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Reads a resource id below a resource group.
+   *
+   * @throws IllegalArgumentException when the text is not such an id; the message does not repeat
+   *     the text
+   */
+  @JsonCreator
+  public static ResourceId of(String text) {
+    return find(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "not a resource id of the form"
+                        + " /subscriptions/{guid}/resourceGroups/{name}/providers/{type}/{name}"));
+  }
+
+  /** The id that this text spells, or nothing when it spells none. */
+  public static Optional<ResourceId> find(String text) {
+    return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches()
+        ? Optional.of(new ResourceId(text))
+        : Optional.empty();
+  }
+
+  /** The subscription's GUID, lower case. */
+  public String subscription() {
+    return part(2).toLowerCase(Locale.ROOT);
+  }
+
+  public String resourceGroup() {
+    return part(4);
+  }
+
+  /** The last name: of the resource itself, or of the child. */
+  public String name() {
+    return text.substring(text.lastIndexOf('/') + 1);
+  }
+
+  /** The full type, such as {@code Microsoft.Network/networkSecurityGroups/securityRules}. */
+  public String type() {
+    String[] parts = text.split("/");
+    StringBuilder type = new StringBuilder(parts[6]);
+    for (int i = 7; i < parts.length; i += 2) {
+      type.append('/').append(parts[i]);
+    }
+    return type.toString();
+  }
+
+  public boolean isType(String type) {
+    return type().equalsIgnoreCase(type);
+  }
+
+  /** The top-level resource that this one is, or is a part of. */
+  public ResourceId root() {
+    String[] parts = text.split("/");
+    return new ResourceId(String.join("/", java.util.Arrays.copyOf(parts, 9)));
+  }
+
+  public ResourceId child(String type, String name) {
+    return of(text + "/" + type + "/" + name);
+  }
+
+  /** True when this is the prefix itself or lies below it; the prefix may be any ARM scope. */
+  public boolean isWithin(String scope) {
+    String trimmed = scope.endsWith("/") ? scope.substring(0, scope.length() - 1) : scope;
+    String mine = key();
+    String theirs = trimmed.toLowerCase(Locale.ROOT);
+    return mine.equals(theirs) || mine.startsWith(theirs + "/");
+  }
+
+  /** The id in lower case: what ids are compared and hashed by. */
+  public String key() {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private String part(int index) {
+    return text.split("/")[index];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ResourceId id && key().equals(id.key());
+  }
+
+  @Override
+  public int hashCode() {
+    return key().hashCode();
+  }
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,26 @@
+package io.gatewayresponder.runbook;
+
+import java.time.Duration;
+
+/**
+ * Where a row leads. A closed set: whoever walks, renders or tests the tables handles every case.
+ */
+public sealed interface Next {
+  /** Go on with another step, about the same subject. */
+  record GoTo(String step) implements Next {}
+
+  /** Go on with another step once for each failing (pool, HTTP setting) pair. */
+  record ForEachFailingPair(String step) implements Next {}
+
+  /** A cause is found; the resolutions of this family know what to do. */
+  record Propose(Family family) implements Next {}
+
+  /**
+   * The state is passing; look at the whole runbook again later. The number of times is bounded by
+   * who walks.
+   */
+  record LookAgain(Duration after, String why) implements Next {}
+
+  /** A person has to go on, and why. */
+  record Escalate(String why) implements Next {}
+}

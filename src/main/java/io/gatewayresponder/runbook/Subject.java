@@ -1,0 +1,58 @@
+package io.gatewayresponder.runbook;
+
+import java.util.Optional;
+
+/**
+ * What a finding is about. The role is part of the fingerprint, the names are not: the same fault
+ * on two gateways has one signature.
+ */
+public sealed interface Subject {
+  /** The kind of thing, stable over time: part of the fingerprint. */
+  String role();
+
+  /** The gateway as a whole. */
+  record WholeGateway() implements Subject {
+    @Override
+    public String role() {
+      return "gateway";
+    }
+
+    @Override
+    public String toString() {
+      return "gateway";
+    }
+  }
+
+  /** A back-end pool. */
+  record Pool(String pool) implements Subject {
+    @Override
+    public String role() {
+      return "pool";
+    }
+
+    @Override
+    public String toString() {
+      return "pool " + pool;
+    }
+  }
+
+  /**
+   * A pool as reached through one HTTP setting: what a probe sees. One walk goes through each
+   * failing pair.
+   */
+  record Pair(String pool, String setting) implements Subject {
+    @Override
+    public String role() {
+      return "pair";
+    }
+
+    @Override
+    public String toString() {
+      return "pool " + pool + " through setting " + setting;
+    }
+  }
+
+  default Optional<Pair> asPair() {
+    return this instanceof Pair pair ? Optional.of(pair) : Optional.empty();
+  }
+}
