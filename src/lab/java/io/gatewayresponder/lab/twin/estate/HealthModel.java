@@ -1,0 +1,15 @@
+package io.gatewayresponder.lab.twin.estate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What a gateway's health probes find, derived from the estate and the network. */
+public interface HealthModel {
+  /**
+   * The result of the back-end health operation: {@code {"backendAddressPools": […]}} with
+   * references to pools and settings.
+   *
+   * @param gatewayId the id of an existing gateway
+   * @throws ArmError when the gateway cannot answer, for example because it is stopped
+   */
+  ObjectNode backendHealth(String gatewayId);
+}
