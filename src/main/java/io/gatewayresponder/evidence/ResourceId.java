@@ -66,7 +66,7 @@ public final class ResourceId {
 
   /** The full type, such as {@code Microsoft.Network/networkSecurityGroups/securityRules}. */
   public String type() {
-    String[] parts = text.split("/");
+    String[] parts = text.split("/", -1);
     StringBuilder type = new StringBuilder(parts[6]);
     for (int i = 7; i < parts.length; i += 2) {
       type.append('/').append(parts[i]);
@@ -80,7 +80,7 @@ public final class ResourceId {
 
   /** The top-level resource that this one is, or is a part of. */
   public ResourceId root() {
-    String[] parts = text.split("/");
+    String[] parts = text.split("/", -1);
     return new ResourceId(String.join("/", java.util.Arrays.copyOf(parts, 9)));
   }
 
@@ -102,7 +102,7 @@ public final class ResourceId {
   }
 
   private String part(int index) {
-    return text.split("/")[index];
+    return text.split("/", -1)[index];
   }
 
   @Override
