@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,13 @@ import java.util.function.Consumer;
 public final class Estate {
   private final Map<String, ObjectNode> documents = new TreeMap<>();
   private final List<Consumer<EstateChange>> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * What the data plane still runs, for the documents whose latest version has not reached it;
+   * empty for a new resource.
+   */
+  private final Map<String, Optional<ObjectNode>> running = new HashMap<>();
+
   private long version;
 
   /** A copy of the resource or sub-resource with this id. */
@@ -49,9 +57,45 @@ public final class Estate {
     EstateChange change;
     synchronized (this) {
       documents.put(ResourceId.key(id), document.deepCopy());
+      running.remove(ResourceId.key(id));
       change = new EstateChange(id, false, ++version);
     }
     tell(change);
+  }
+
+  /**
+   * Stores a top-level resource as ARM shows it from now on, while the data plane goes on with what
+   * it runs until {@link #deploy}: an accepted change is visible at once and works later, or never
+   * when its operation fails.
+   */
+  public void declare(ObjectNode document) {
+    String id = topLevel(document.path("id").asText());
+    EstateChange change;
+    synchronized (this) {
+      String key = ResourceId.key(id);
+      running.putIfAbsent(key, Optional.ofNullable(documents.get(key)));
+      documents.put(key, document.deepCopy());
+      change = new EstateChange(id, false, ++version);
+    }
+    tell(change);
+  }
+
+  /** The data plane now runs what ARM shows. */
+  public void deploy(String id) {
+    EstateChange change;
+    synchronized (this) {
+      if (running.remove(ResourceId.key(id)) == null) {
+        return;
+      }
+      change = new EstateChange(id, false, ++version);
+    }
+    tell(change);
+  }
+
+  /** A copy of a top-level resource as the data plane runs it: what packets and probes meet. */
+  public synchronized Optional<ObjectNode> deployed(String id) {
+    Optional<ObjectNode> behind = running.get(ResourceId.key(id));
+    return behind == null ? find(id) : behind.map(ObjectNode::deepCopy);
   }
 
   /** Stores a sub-resource under its {@code id} inside its parent's document, which must exist. */
@@ -107,6 +151,7 @@ public final class Estate {
       if (peek(id).isEmpty()) {
         return;
       }
+      running.remove(resource.key());
       if (documents.remove(resource.key()) == null) {
         ResourceId parent = parentOf(id);
         ArrayNode siblings = siblings(parent, resource.collection()).orElseThrow();

@@ -1,0 +1,100 @@
+package io.gatewayresponder.lab.twin.estate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the service adds to a resource that a client sent: everything a client cannot decide. */
+public final class ReadOnlyFields {
+  /** Kept from the stored gateway whatever a PUT says. */
+  private static final List<String> GATEWAY =
+      List.of("resourceGuid", "operationalState", "privateEndpointConnections");
+
+  private static final List<String> OTHER =
+      List.of(
+          "resourceGuid",
+          "subnets",
+          "networkInterfaces",
+          "flowLogs",
+          "virtualMachine",
+          "macAddress");
+
+  private ReadOnlyFields() {}
+
+  /**
+   * Completes a resource.
+   *
+   * @param document has its id; is changed in place
+   * @param stored the resource as it was, null for a new one
+   */
+  public static void fill(ObjectNode document, @Nullable ObjectNode stored) {
+    ResourceId id = ResourceId.of(document.path("id").asText());
+    document.put("name", id.name());
+    document.put("type", id.type());
+    if (!"microsoft.network".equals(id.namespace().toLowerCase(Locale.ROOT))) {
+      return;
+    }
+    ObjectNode properties = Json.properties(document);
+    Stamp.ids(document);
+    switch (id.type().toLowerCase(Locale.ROOT)) {
+      case "microsoft.network/applicationgateways" -> {
+        keep(properties, stored, GATEWAY);
+        if (!properties.has("operationalState")) {
+          properties.put("operationalState", "Stopped");
+        }
+        certificates(properties, stored);
+        GatewayReferences.reverse(document);
+      }
+      case "microsoft.network/networksecuritygroups" -> {
+        keep(properties, stored, OTHER);
+        Json.objects(properties.withArrayProperty("securityRules"))
+            .forEach(DefaultSecurityRules::fillPlurals);
+        if (!properties.path("defaultSecurityRules").isArray()) {
+          properties.set("defaultSecurityRules", DefaultSecurityRules.make());
+          Stamp.ids(document);
+        }
+      }
+      // A network's subnets are the client's, a route table's are not.
+      case "microsoft.network/virtualnetworks" -> keep(properties, stored, List.of("resourceGuid"));
+      default -> keep(properties, stored, OTHER);
+    }
+    if (!properties.has("resourceGuid")) {
+      properties.put("resourceGuid", UUID.randomUUID().toString());
+    }
+  }
+
+  private static void keep(ObjectNode properties, @Nullable ObjectNode stored, List<String> names) {
+    for (String name : names) {
+      JsonNode value = stored == null ? null : stored.path("properties").get(name);
+      if (value == null) {
+        properties.remove(name);
+      } else {
+        properties.set(name, value.deepCopy());
+      }
+    }
+  }
+
+  /**
+   * A certificate's data and password go in and never come out; the public part stays when nothing
+   * new came.
+   */
+  private static void certificates(ObjectNode properties, @Nullable ObjectNode stored) {
+    for (ObjectNode certificate : Json.objects(properties.path("sslCertificates"))) {
+      ObjectNode sent = Json.properties(certificate);
+      sent.remove("password");
+      sent.remove("data");
+      if (sent.has("publicCertData") || stored == null) {
+        continue;
+      }
+      for (ObjectNode old : Json.objects(stored.path("properties").path("sslCertificates"))) {
+        JsonNode data = old.path("properties").get("publicCertData");
+        if (data != null && old.path("name").equals(certificate.path("name"))) {
+          sent.set("publicCertData", data.deepCopy());
+        }
+      }
+    }
+  }
+}
