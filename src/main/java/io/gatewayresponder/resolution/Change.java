@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion the ARM api-version that is sent
  * @param operation the HTTP method
  * @param path for POST the action, such as {@code /start}; otherwise empty
- * @param before the resource as it was read when planning; null where it must not exist
- * @param after the body that is sent, or for POST what must be true of the resource afterwards;
- *     null for DELETE
+ * @param before the resource as it was read when planning, or for POST those of its properties that
+ *     the action changes; null where it must not exist
+ * @param after the body that is sent, or for POST what must be true of the resource's properties
+ *     afterwards (the action itself is sent without a body); null for DELETE
  */
 public record Change(
     ResourceId resourceId,
@@ -24,11 +25,36 @@ public record Change(
     @Nullable JsonNode before,
     @Nullable JsonNode after) {
 
+  /** The api-version of Microsoft.Network that we read and write with. */
+  public static final String NETWORK_API_VERSION = "2025-05-01";
+
   /** The HTTP method of a write. */
   public enum Operation {
     PUT,
     PATCH,
     DELETE,
     POST
+  }
+
+  public Change {
+    before = orNull(before);
+    after = orNull(after);
+  }
+
+  static Change put(ResourceId id, @Nullable JsonNode before, JsonNode after) {
+    return new Change(id, NETWORK_API_VERSION, Operation.PUT, "", before, after);
+  }
+
+  static Change delete(ResourceId id, JsonNode before) {
+    return new Change(id, NETWORK_API_VERSION, Operation.DELETE, "", before, null);
+  }
+
+  static Change post(ResourceId id, String action, JsonNode before, JsonNode after) {
+    return new Change(id, NETWORK_API_VERSION, Operation.POST, action, before, after);
+  }
+
+  /** Jackson reads a JSON null as a node of its own; here it means that there is none. */
+  private static @Nullable JsonNode orNull(@Nullable JsonNode node) {
+    return node == null || node.isNull() || node.isMissingNode() ? null : node;
   }
 }

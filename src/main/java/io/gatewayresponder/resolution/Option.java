@@ -42,7 +42,49 @@ public record Option(
     HIGH
   }
 
+  public Option {
+    changes = List.copyOf(changes);
+    undo = List.copyOf(undo);
+    sideEffects = List.copyOf(sideEffects);
+    guidance = List.copyOf(guidance);
+  }
+
   public boolean writes() {
     return !changes.isEmpty();
+  }
+
+  /** The same, where another option is the one to recommend. */
+  Option notRecommended() {
+    return new Option(
+        id,
+        resolution,
+        family,
+        title,
+        why,
+        false,
+        risk,
+        approversNeeded,
+        changes,
+        undo,
+        sideEffects,
+        guidance);
+  }
+
+  /** An option that writes nothing: what a person does. */
+  static Option guiding(
+      String id, String resolution, Family family, String title, String why, List<String> steps) {
+    return new Option(
+        id,
+        resolution,
+        family,
+        title,
+        why,
+        false,
+        Risk.LOW,
+        1,
+        List.of(),
+        List.of(),
+        List.of(),
+        steps);
   }
 }

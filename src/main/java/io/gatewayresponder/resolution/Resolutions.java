@@ -1,0 +1,87 @@
+package io.gatewayresponder.resolution;
+
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.runbook.Diagnosis;
+import io.gatewayresponder.runbook.Family;
+import io.gatewayresponder.runbook.Finding;
+import io.gatewayresponder.runbook.Next;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every resolution there is, and what all of them together propose for a diagnosis. */
+public final class Resolutions {
+  private static final Resolutions ALL =
+      new Resolutions(
+          List.of(
+              new BackEndNotListening(),
+              new StartGateway(),
+              new RerunGoalState(),
+              new FindFailedChange(),
+              new LeaveRetiredGeneration(),
+              new Guidance(Family.B),
+              new Guidance(Family.C),
+              new Guidance(Family.D),
+              new Guidance(Family.E),
+              new Guidance(Family.F),
+              new Guidance(Family.H),
+              new Guidance(Family.I)));
+
+  private final List<Resolution> list;
+
+  Resolutions(List<Resolution> list) {
+    this.list = List.copyOf(list);
+  }
+
+  /** All of them, in the order in which their options are shown. */
+  public static Resolutions all() {
+    return ALL;
+  }
+
+  public List<Resolution> list() {
+    return list;
+  }
+
+  /**
+   * The options for all causes: the recommended one first (there is at most one), then those that
+   * write, then guidance. Within that the likelier cause comes first. Ids are unique.
+   */
+  public List<Option> options(Diagnosis diagnosis, Sight sight) {
+    Map<String, Option> byId = new LinkedHashMap<>();
+    byFamily(diagnosis.causes())
+        .forEach(
+            (family, causes) ->
+                list.stream()
+                    .filter(resolution -> resolution.family() == family)
+                    .flatMap(resolution -> resolution.options(causes, sight).stream())
+                    .forEach(option -> byId.putIfAbsent(option.id(), option)));
+    return ordered(new ArrayList<>(byId.values()));
+  }
+
+  private static Map<Family, List<Finding>> byFamily(List<Finding> causes) {
+    Map<Family, List<Finding>> families = new LinkedHashMap<>();
+    for (Finding cause : causes) {
+      if (cause.next() instanceof Next.Propose propose) {
+        families.computeIfAbsent(propose.family(), family -> new ArrayList<>()).add(cause);
+      }
+    }
+    return families;
+  }
+
+  private static List<Option> ordered(List<Option> options) {
+    List<Option> recommended = new ArrayList<>();
+    List<Option> writing = new ArrayList<>();
+    List<Option> guiding = new ArrayList<>();
+    for (Option option : options) {
+      if (option.recommended() && recommended.isEmpty()) {
+        recommended.add(option);
+      } else {
+        (option.writes() ? writing : guiding).add(option.notRecommended());
+      }
+    }
+    recommended.addAll(writing);
+    recommended.addAll(guiding);
+    return List.copyOf(recommended);
+  }
+}

@@ -1,0 +1,71 @@
+package io.gatewayresponder.resolution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatewayresponder.evidence.ResourceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the world stands with respect to one change. Whoever writes asks before each write: only
+ * {@code BEFORE} may be written, {@code AFTER} is done already.
+ */
+public enum Standing {
+  /** What the plan found is still there. */
+  BEFORE,
+  /** What the plan wants is there. */
+  AFTER,
+  /** Something else is there. */
+  OTHER;
+
+  /**
+   * @param root the top-level document that holds the change's resource, as read now
+   */
+  public static Standing of(Change change, JsonNode root) {
+    JsonNode now = at(change, root);
+    return switch (change.operation()) {
+      case DELETE -> {
+        if (now == null) {
+          yield AFTER;
+        }
+        yield same(change.before(), now) ? BEFORE : OTHER;
+      }
+      case POST, PATCH -> {
+        if (holds(change.before(), now)) {
+          yield BEFORE;
+        }
+        yield holds(change.after(), now) ? AFTER : OTHER;
+      }
+      case PUT -> {
+        if (same(change.before(), now)) {
+          yield BEFORE;
+        }
+        yield same(change.after(), now) ? AFTER : OTHER;
+      }
+    };
+  }
+
+  /** The change's resource within its top-level document: for POST its properties. */
+  static @Nullable JsonNode at(Change change, JsonNode root) {
+    ResourceId id = change.resourceId();
+    if (id.equals(id.root())) {
+      return change.operation() == Change.Operation.POST ? root.path("properties") : root;
+    }
+    return Outcome.part(root, Outcome.collectionOf(id), id.name());
+  }
+
+  private static boolean same(@Nullable JsonNode planned, @Nullable JsonNode now) {
+    if (planned == null || now == null) {
+      return planned == null && now == null;
+    }
+    Leaves wanted = Leaves.ofPart(planned);
+    Leaves found = Leaves.ofPart(now);
+    return wanted.sameAs(found) || wanted.withoutState().sameAs(found.withoutState());
+  }
+
+  private static boolean holds(@Nullable JsonNode planned, @Nullable JsonNode now) {
+    if (planned == null || now == null) {
+      return false;
+    }
+    return Leaves.of(planned).to(Leaves.of(now)).stream()
+        .allMatch(difference -> difference.before() == null);
+  }
+}

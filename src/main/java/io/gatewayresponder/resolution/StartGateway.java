@@ -1,0 +1,77 @@
+package io.gatewayresponder.resolution;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.runbook.Family;
+import io.gatewayresponder.runbook.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts a stopped gateway. Whether somebody stopped it on purpose cannot be seen in its document,
+ * which is one reason why a person decides. There is no undo: what a stop would put back is the
+ * fault.
+ */
+final class StartGateway implements Resolution {
+  @Override
+  public Family family() {
+    return Family.G;
+  }
+
+  @Override
+  public String name() {
+    return "StartGateway";
+  }
+
+  @Override
+  public List<Option> options(List<Finding> causes, Sight sight) {
+    return sight
+        .gateway()
+        .asFound()
+        .filter(gateway -> GatewayState.of(gateway).stopped())
+        .map(gateway -> List.of(option(sight, gateway)))
+        .orElse(List.of());
+  }
+
+  private Option option(Sight sight, Gateway gateway) {
+    GatewayState state = GatewayState.of(gateway);
+    String gatewayName = sight.gatewayId().name();
+    return new Option(
+        name() + ":" + gatewayName,
+        name(),
+        family(),
+        "Start the gateway " + gatewayName,
+        "The gateway is stopped and serves nobody.",
+        // A v1 gateway may have been stopped for good when its generation was retired.
+        state.secondGeneration(),
+        state.secondGeneration() ? Option.Risk.LOW : Option.Risk.MEDIUM,
+        1,
+        List.of(Change.post(sight.gatewayId(), "/start", running("Stopped"), running("Running"))),
+        List.of(),
+        sideEffects(state),
+        List.of(
+            "Look in the activity log whether somebody stopped it on purpose: az monitor"
+                + " activity-log list --resource-id '"
+                + sight.gatewayId()
+                + "' --offset 7d",
+            "A start takes minutes; afterwards the back ends are probed, and each should turn"
+                + " healthy within one or two probe intervals."));
+  }
+
+  private static List<String> sideEffects(GatewayState state) {
+    List<String> sideEffects = new ArrayList<>();
+    sideEffects.add("The gateway is billed again from the start on.");
+    if (!state.secondGeneration()) {
+      sideEffects.add(
+          "The public address of a v1 gateway may be another one after a start: DNS names and"
+              + " firewall rules that hold the old address stop working.");
+    }
+    return sideEffects;
+  }
+
+  private static ObjectNode running(String operationalState) {
+    return JsonNodeFactory.instance.objectNode().put("operationalState", operationalState);
+  }
+}

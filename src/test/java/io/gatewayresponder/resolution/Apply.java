@@ -1,0 +1,69 @@
+package io.gatewayresponder.resolution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+
+/**
+ * What ARM makes of a change: written apart from the code under test, and with what Azure does
+ * besides (new etags, ids, empty lists, a stopped gateway that a PUT starts).
+ */
+final class Apply {
+  private static final String NEW_ETAG = "W/\"after\"";
+
+  private Apply() {}
+
+  static JsonNode to(JsonNode root, Change change) {
+    ObjectNode document = root.deepCopy();
+    boolean whole = change.resourceId().toString().equalsIgnoreCase(root.path("id").asText());
+    if (whole) {
+      ObjectNode result =
+          switch (change.operation()) {
+            case PUT -> body(change);
+            case POST -> {
+              ((ObjectNode) document.path("properties")).setAll(body(change));
+              yield document;
+            }
+            default -> throw new IllegalArgumentException("not on a top-level resource");
+          };
+      result.put("etag", NEW_ETAG);
+      ObjectNode properties = (ObjectNode) result.path("properties");
+      properties.put("provisioningState", "Succeeded");
+      properties.put("operationalState", "Running");
+      return result;
+    }
+    document.put("etag", NEW_ETAG);
+    ArrayNode rules = (ArrayNode) document.path("properties").path("securityRules");
+    String name = change.resourceId().name();
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      if (rules.get(i).path("name").asText().equalsIgnoreCase(name)) {
+        rules.remove(i);
+      }
+    }
+    if (change.operation() == Change.Operation.PUT) {
+      ObjectNode rule = body(change);
+      rule.put("name", name);
+      rule.put("id", change.resourceId().toString());
+      rule.put("type", "Microsoft.Network/networkSecurityGroups/securityRules");
+      rule.put("etag", NEW_ETAG);
+      ObjectNode properties = (ObjectNode) rule.path("properties");
+      properties.put("provisioningState", "Succeeded");
+      for (String list :
+          new String[] {
+            "sourcePortRanges",
+            "destinationPortRanges",
+            "sourceAddressPrefixes",
+            "destinationAddressPrefixes"
+          }) {
+        properties.withArray("/" + list);
+      }
+      rules.insert(0, rule);
+    }
+    return document;
+  }
+
+  private static ObjectNode body(Change change) {
+    return Objects.requireNonNull(change.after()).deepCopy();
+  }
+}
