@@ -1,0 +1,77 @@
+package io.gatewayresponder.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatewayresponder.evidence.ResourceId;
+import io.gatewayresponder.incident.Approval;
+import io.gatewayresponder.incident.Conclusion;
+import io.gatewayresponder.incident.Fingerprint;
+import io.gatewayresponder.incident.GatewayKey;
+import io.gatewayresponder.incident.Incident;
+import io.gatewayresponder.incident.Proposal;
+import io.gatewayresponder.incident.State;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Incidents as pages and cards meet them; {@code text} stands wherever text can come from outside.
+ */
+public final class SampleIncidents {
+  public static final Instant AT = Instant.parse("2026-11-20T03:12:00Z");
+
+  public static final ResourceId GATEWAY =
+      ResourceId.of(
+          "/subscriptions/10000000-0000-4000-8000-000000000001/resourceGroups/shop-edge"
+              + "/providers/Microsoft.Network/applicationGateways/shop-gateway");
+
+  private SampleIncidents() {}
+
+  public static Incident awaiting(String text) {
+    return incident(State.AWAITING_APPROVAL, text);
+  }
+
+  public static Incident incident(State state, String text) {
+    return new Incident(
+        GatewayKey.of(GATEWAY).value() + "-20261120t031200abcd",
+        GATEWAY,
+        state,
+        AT,
+        AT.plusSeconds(7),
+        List.of(new Incident.JoinedAlert("alert-1", text, "FailedRequests", "Sev1", AT, null)),
+        1,
+        new Conclusion(
+            "cause found",
+            "Rule " + text + " blocks the probe",
+            "2c-1.1",
+            "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1",
+            new Fingerprint("s1-aa", "f1-bb"),
+            json(
+                "[{'row':'2c-1.1','subject':'pool web','seen':'a Deny decides','means':'blocked',"
+                    + "'facts':{'rule':'"
+                    + text.replace("\\", "\\\\").replace("'", "")
+                    + "'}}]"),
+            List.of("could not read " + text)),
+        List.of(
+            new Proposal(
+                "AllowGatewaySubnet:web-nsg/" + text,
+                "Allow past " + text,
+                true,
+                true,
+                "digest-1",
+                1,
+                json(
+                    "{'why':'because','risk':'LOW','changes':[{'operation':'PUT','resourceId':'/x','path':'',"
+                        + "'before':null,'after':{'a':1}}],'undo':[],'sideEffects':['one'],'guidance':[]}"))),
+        new Approval(Approval.Status.PENDING, null, null, 1, List.of(), AT.plusSeconds(3600)),
+        null,
+        "Rule " + text + " blocks the probe");
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text.replace('\'', '"'));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+}

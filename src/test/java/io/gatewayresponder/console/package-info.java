@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatewayresponder.console;
+
+import org.jspecify.annotations.NullMarked;

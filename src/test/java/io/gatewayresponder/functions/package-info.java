@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatewayresponder.functions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatewayresponder.teams;
+
+import org.jspecify.annotations.NullMarked;
