@@ -22,6 +22,15 @@ public record Approval(
     List<Vote> votes,
     Instant expiresAt) {
 
+  public Approval {
+    votes = List.copyOf(votes);
+  }
+
+  /** The same approval, standing elsewhere. */
+  public Approval with(Status status) {
+    return new Approval(status, optionId, digest, approversNeeded, votes, expiresAt);
+  }
+
   /** Where an approval stands. */
   public enum Status {
     PENDING,
@@ -44,5 +53,9 @@ public record Approval(
    * @param name for showing only
    * @param roles app roles at the time of the decision
    */
-  public record Person(String objectId, String name, String tenantId, List<String> roles) {}
+  public record Person(String objectId, String name, String tenantId, List<String> roles) {
+    public Person {
+      roles = List.copyOf(roles);
+    }
+  }
 }
