@@ -120,9 +120,7 @@ public final class Policy {
 
   private boolean known(Person person) {
     boolean ourTenant =
-        settings.tenantId().isBlank()
-            || person.tenantId().isBlank()
-            || settings.tenantId().equalsIgnoreCase(person.tenantId());
+        settings.tenantId().isBlank() || settings.tenantId().equalsIgnoreCase(person.tenantId());
     return !person.objectId().isBlank() && ourTenant;
   }
 
