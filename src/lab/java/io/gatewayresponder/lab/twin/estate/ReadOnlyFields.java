@@ -57,13 +57,36 @@ public final class ReadOnlyFields {
           Stamp.ids(document);
         }
       }
-      // A network's subnets are the client's, a route table's are not.
-      case "microsoft.network/virtualnetworks" -> keep(properties, stored, List.of("resourceGuid"));
+      case "microsoft.network/virtualnetworks" -> {
+        keep(properties, stored, List.of("resourceGuid"));
+        for (ObjectNode subnet : Json.objects(properties.path("subnets"))) {
+          subnet(subnet, stored == null ? null : sameName(stored, "subnets", subnet));
+        }
+      }
       default -> keep(properties, stored, OTHER);
     }
     if (!properties.has("resourceGuid")) {
       properties.put("resourceGuid", UUID.randomUUID().toString());
     }
+  }
+
+  /** Completes a subnet: who is in it is not the client's to say. */
+  public static void subnet(ObjectNode subnet, @Nullable ObjectNode stored) {
+    keep(
+        Json.properties(subnet),
+        stored,
+        List.of(
+            "ipConfigurations", "applicationGatewayIPConfigurations", "serviceAssociationLinks"));
+  }
+
+  private static @Nullable ObjectNode sameName(
+      ObjectNode stored, String collection, ObjectNode part) {
+    for (ObjectNode old : Json.objects(stored.path("properties").path(collection))) {
+      if (old.path("name").asText().equalsIgnoreCase(part.path("name").asText())) {
+        return old;
+      }
+    }
+    return null;
   }
 
   private static void keep(ObjectNode properties, @Nullable ObjectNode stored, List<String> names) {
@@ -89,11 +112,9 @@ public final class ReadOnlyFields {
       if (sent.has("publicCertData") || stored == null) {
         continue;
       }
-      for (ObjectNode old : Json.objects(stored.path("properties").path("sslCertificates"))) {
-        JsonNode data = old.path("properties").get("publicCertData");
-        if (data != null && old.path("name").equals(certificate.path("name"))) {
-          sent.set("publicCertData", data.deepCopy());
-        }
+      ObjectNode old = sameName(stored, "sslCertificates", certificate);
+      if (old != null && old.path("properties").has("publicCertData")) {
+        sent.set("publicCertData", old.path("properties").path("publicCertData").deepCopy());
       }
     }
   }

@@ -1,0 +1,50 @@
+package io.gatewayresponder.lab.twin.arm;
+
+import io.gatewayresponder.lab.twin.estate.AlertsModel;
+import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.estate.MetricsModel;
+import java.util.List;
+
+/**
+ * Azure Monitor as seen through ARM: metrics of a resource, its diagnostic settings (none), the
+ * alerts of a subscription.
+ */
+final class MonitorRoutes {
+  private static final String OF_RESOURCE = "/{resource*}/providers/Microsoft.Insights/";
+
+  private MonitorRoutes() {}
+
+  static List<Route> of(ArmRoom room, MetricsModel metrics, AlertsModel alerts) {
+    return List.of(
+        Route.asks(
+            "GET",
+            OF_RESOURCE + "metrics",
+            "Microsoft.Insights/metrics/read",
+            request -> ArmResponse.ok(metrics.metrics(existing(room, request), request.query()))),
+        Route.asks(
+            "GET",
+            OF_RESOURCE + "metricDefinitions",
+            "Microsoft.Insights/metricDefinitions/read",
+            request ->
+                ArmResponse.ok(
+                    metrics.metricDefinitions(existing(room, request), request.query()))),
+        Route.asks(
+            "GET",
+            OF_RESOURCE + "diagnosticSettings",
+            "Microsoft.Insights/diagnosticSettings/read",
+            request -> {
+              existing(room, request);
+              return ArmResponse.ok(Json.list(List.of()));
+            }),
+        Route.asks(
+            "GET",
+            "/subscriptions/{subscription}/providers/Microsoft.AlertsManagement/alerts",
+            "Microsoft.AlertsManagement/alerts/read",
+            request ->
+                ArmResponse.ok(alerts.alerts(request.name("subscription"), request.query()))));
+  }
+
+  private static String existing(ArmRoom room, ArmRequest request) {
+    return room.get("/" + request.name("resource")).path("id").asText();
+  }
+}

@@ -1,0 +1,197 @@
+package io.gatewayresponder.lab.twin.arm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewayresponder.lab.twin.estate.ArmError;
+import io.gatewayresponder.lab.twin.estate.Associations;
+import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.estate.ReadOnlyFields;
+import io.gatewayresponder.lab.twin.estate.ResourceId;
+import io.gatewayresponder.lab.twin.estate.Stamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Sub-resources that can be written by themselves: the rules of a security group, the subnets of a
+ * network. A write shows in the parent at once, with its state Updating, and works some seconds
+ * later. Two rules can be written at once, two subnets cannot.
+ */
+final class NetworkChildren {
+  /** What differs between kinds of children. */
+  record Kind(String parentType, String collection, String put, String delete, boolean exclusive) {
+    static final Kind RULES =
+        new Kind(
+            "Microsoft.Network/networkSecurityGroups",
+            "securityRules",
+            "PutSecurityRuleOperation",
+            "DeleteSecurityRuleOperation",
+            false);
+    static final Kind SUBNETS =
+        new Kind(
+            "Microsoft.Network/virtualNetworks",
+            "subnets",
+            "PutSubnetOperation",
+            "DeleteSubnetOperation",
+            true);
+
+    String type() {
+      return parentType + "/" + collection;
+    }
+  }
+
+  private final ArmRoom room;
+  private final Kind kind;
+  private final BiConsumer<ObjectNode, List<ObjectNode>> check;
+
+  private NetworkChildren(ArmRoom room, Kind kind, BiConsumer<ObjectNode, List<ObjectNode>> check) {
+    this.room = room;
+    this.kind = kind;
+    this.check = check;
+  }
+
+  /**
+   * Routes of a kind.
+   *
+   * @param check completes a child that was sent, and throws a 400 when it does not fit to its
+   *     siblings
+   */
+  static List<Route> of(ArmRoom room, Kind kind, BiConsumer<ObjectNode, List<ObjectNode>> check) {
+    NetworkChildren children = new NetworkChildren(room, kind, check);
+    String list =
+        ArmRoom.GROUP + "/providers/" + kind.parentType() + "/{parent}/" + kind.collection();
+    String one = list + "/{name}";
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.asks("GET", list, kind.type() + "/read", children::list));
+    routes.add(
+        Route.asks(
+            "GET",
+            one,
+            kind.type() + "/read",
+            request -> ArmResponse.resource(room.get(request.path()))));
+    routes.add(Route.changes("PUT", one, kind.type() + "/write", children::put));
+    if (kind.equals(Kind.RULES)) {
+      routes.add(Route.changes("DELETE", one, kind.type() + "/delete", children::delete));
+    }
+    return routes;
+  }
+
+  private ArmResponse list(ArmRequest request) {
+    ObjectNode parent = room.get(request.scope());
+    return ArmResponse.ok(
+        Json.list(Json.objects(parent.path("properties").path(kind.collection()))));
+  }
+
+  private ArmResponse put(ArmRequest request) {
+    ResourceId id = ResourceId.of(request.path());
+    String parentId = id.parent().orElseThrow().toString();
+    ObjectNode parent = room.get(parentId);
+    ObjectNode child =
+        request.document().put("id", id.toString()).put("name", id.name()).put("type", kind.type());
+    Optional<ObjectNode> stored = room.estate().find(id.toString());
+    stored.ifPresent(old -> child.put("id", old.path("id").asText()));
+    List<ObjectNode> others =
+        Json.objects(parent.path("properties").path(kind.collection())).stream()
+            .filter(one -> !one.path("name").asText().equalsIgnoreCase(id.name()))
+            .toList();
+    if (kind.equals(Kind.SUBNETS)) {
+      ReadOnlyFields.subnet(child, stored.orElse(null));
+    }
+    check.accept(child, others);
+    Stamp.all(child, "Updating", Stamp.newEtag());
+    Operations.Operation running =
+        room.operations()
+            .begin(
+                parentId,
+                kind.put(),
+                kind.exclusive(),
+                room.options().smallChange(),
+                () -> write(parentId, id, Optional.of(child)),
+                () -> settled(parentId, id));
+    return room.accepted(request, running, stored.isEmpty(), child);
+  }
+
+  private ArmResponse delete(ArmRequest request) {
+    ResourceId id = ResourceId.of(request.path());
+    String parentId = id.parent().orElseThrow().toString();
+    room.get(parentId);
+    if (room.estate().find(id.toString()).isEmpty()) {
+      return new ArmResponse(204, Map.of(), null);
+    }
+    Operations.Operation running =
+        room.operations()
+            .begin(
+                parentId,
+                kind.delete(),
+                kind.exclusive(),
+                room.options().smallChange(),
+                () -> write(parentId, id, Optional.empty()),
+                () -> settled(parentId, id));
+    return room.started(request, running, true, null);
+  }
+
+  /** Shows the child in the parent's document, or shows it no more. */
+  private void write(String parentId, ResourceId id, Optional<ObjectNode> child) {
+    ObjectNode parent = room.get(parentId);
+    Associations.unlink(room.estate(), parent);
+    var children = Json.properties(parent).withArrayProperty(kind.collection());
+    int at = -1;
+    for (int i = 0; i < children.size(); i++) {
+      if (children.get(i).path("name").asText().equalsIgnoreCase(id.name())) {
+        at = i;
+      }
+    }
+    if (at >= 0) {
+      children.remove(at);
+    }
+    if (child.isPresent()) {
+      children.insert(at < 0 ? children.size() : at, child.get());
+    }
+    Stamp.etag(parent, Stamp.newEtag());
+    room.estate().declare(parent);
+    Associations.link(room.estate(), parent);
+  }
+
+  private Outcome settled(String parentId, ResourceId id) {
+    room.estate()
+        .update(
+            parentId,
+            parent -> {
+              String etag = Stamp.newEtag();
+              for (ObjectNode child :
+                  Json.objects(parent.path("properties").path(kind.collection()))) {
+                if (child.path("name").asText().equalsIgnoreCase(id.name())) {
+                  Stamp.all(child, "Succeeded", etag);
+                }
+              }
+              Stamp.etag(parent, etag);
+            });
+    room.estate().deploy(parentId);
+    return new Outcome.Succeeded(Json.object().nullNode());
+  }
+
+  /** A subnet needs one form of its range. */
+  static void checkSubnet(ObjectNode subnet, List<ObjectNode> others) {
+    var properties = subnet.path("properties");
+    if (properties.path("addressPrefix").asText().isEmpty()
+        && properties.path("addressPrefixes").isEmpty()) {
+      throw new ArmError(
+          400,
+          "InvalidRequestFormat",
+          "Cannot parse the request. The subnet %s has no address prefix."
+              .formatted(subnet.path("id").asText()));
+    }
+    for (ObjectNode other : others) {
+      String prefix = properties.path("addressPrefix").asText();
+      if (!prefix.isEmpty()
+          && prefix.equals(other.path("properties").path("addressPrefix").asText())) {
+        throw new ArmError(
+            400,
+            "NetcfgSubnetRangesOverlap",
+            "Subnet '%s' is not valid because its IP address range overlaps with that of an existing subnet."
+                .formatted(subnet.path("name").asText()));
+      }
+    }
+  }
+}

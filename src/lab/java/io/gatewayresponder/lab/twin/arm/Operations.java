@@ -1,0 +1,195 @@
+package io.gatewayresponder.lab.twin.arm;
+
+import io.gatewayresponder.lab.twin.clock.TwinClock;
+import io.gatewayresponder.lab.twin.estate.ArmError;
+import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.estate.ResourceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The long-running operations. One is accepted, runs for its time by the twin's clock, and then
+ * takes effect by itself, whether or not anybody asks. Some are exclusive: while one runs on a
+ * resource, another is refused.
+ */
+final class Operations implements AutoCloseable {
+  /** One operation; its outcome is empty while it runs. */
+  record Operation(String id, String resourceId, String name, Instant end, boolean exclusive) {}
+
+  private record Due(Operation operation, Supplier<Outcome> complete) {}
+
+  private static final Logger LOG = Logger.getLogger(Operations.class.getName());
+
+  /** How often is looked whether an operation is due, in wall time. */
+  private static final int TICK_MILLIS = 20;
+
+  /**
+   * What a client is told to wait between two looks, simulated: the steady state of the recorded
+   * polls.
+   */
+  private static final Duration POLL = Duration.ofSeconds(10);
+
+  private final TwinClock clock;
+  private final FaultSwitches faults;
+  private final ScheduledExecutorService ticker;
+  private final Map<String, Operation> running = new HashMap<>();
+  private final Map<String, Supplier<Outcome>> completions = new HashMap<>();
+  private final Map<String, Outcome> outcomes = new HashMap<>();
+
+  Operations(TwinClock clock, FaultSwitches faults) {
+    this.clock = clock;
+    this.faults = faults;
+    this.ticker =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "arm-operations");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused =
+        ticker.scheduleWithFixedDelay(
+            this::settle, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Accepts an operation.
+   *
+   * @param name as the network provider calls it, such as PutApplicationGatewayOperation
+   * @param accept what becomes visible at once; not called when the operation is refused, and the
+   *     operation does not begin when this throws
+   * @param complete what happens at the end, on another thread
+   */
+  synchronized Operation begin(
+      String resourceId,
+      String name,
+      boolean exclusive,
+      Duration simulated,
+      Runnable accept,
+      Supplier<Outcome> complete) {
+    if (exclusive) {
+      refuseWhileBusy(resourceId, name);
+    }
+    accept.run();
+    Operation operation =
+        new Operation(
+            UUID.randomUUID().toString(),
+            resourceId,
+            name,
+            clock.instant().plus(faults.held(simulated)),
+            exclusive);
+    running.put(operation.id(), operation);
+    completions.put(operation.id(), complete);
+    return operation;
+  }
+
+  /** Whether there is, or was, such an operation. */
+  synchronized boolean knows(String id) {
+    return running.containsKey(id) || outcomes.containsKey(id);
+  }
+
+  /** How it ended; nothing while it runs. */
+  synchronized Optional<Outcome> outcome(String id) {
+    return Optional.ofNullable(outcomes.get(id));
+  }
+
+  /** How many seconds of wall time a client is told to wait before it looks again. */
+  String retryAfterSeconds() {
+    return Long.toString(Math.max(1, Math.round(clock.toWall(POLL).toMillis() / 1000.0)));
+  }
+
+  /** Completes what is due. */
+  private void settle() {
+    List<Due> due = new ArrayList<>();
+    synchronized (this) {
+      Instant now = clock.instant();
+      for (Operation operation : running.values()) {
+        Supplier<Outcome> complete = completions.get(operation.id());
+        if (complete != null && !operation.end().isAfter(now)) {
+          completions.remove(operation.id());
+          due.add(new Due(operation, complete));
+        }
+      }
+    }
+    due.sort(Comparator.comparing(one -> one.operation().end()));
+    for (Due one : due) {
+      Outcome outcome = complete(one.operation(), one.complete());
+      synchronized (this) {
+        outcomes.put(one.operation().id(), outcome);
+        running.remove(one.operation().id());
+      }
+    }
+  }
+
+  private static Outcome complete(Operation operation, Supplier<Outcome> work) {
+    try {
+      return work.get();
+    } catch (ArmError e) {
+      return new Outcome.Failed(e);
+    } catch (RuntimeException e) {
+      // The ticker must go on whatever one operation meets.
+      LOG.log(Level.SEVERE, e, () -> operation.name() + " broke on " + operation.resourceId());
+      return new Outcome.Failed(new ArmError(500, "InternalServerError", "An error occurred."));
+    }
+  }
+
+  /**
+   * The two refusals that were recorded: a second PUT is told to try again later, anything that
+   * meets a start or stop is told to look at that operation.
+   */
+  private void refuseWhileBusy(String resourceId, String name) {
+    for (Operation other : running.values()) {
+      if (!other.exclusive()
+          || !ResourceId.key(other.resourceId()).equals(ResourceId.key(resourceId))) {
+        continue;
+      }
+      if (name.startsWith("Put") && other.name().startsWith("Put")) {
+        throw retryable(other);
+      }
+      throw new ArmError(
+          409,
+          "AnotherOperationInProgress",
+          "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: "
+              + "https://management.azure.com/subscriptions/"
+              + ResourceId.of(resourceId).subscription()
+              + "/providers/Microsoft.Network/operations/"
+              + other.id()
+              + ".");
+    }
+  }
+
+  private ArmError retryable(Operation other) {
+    String seconds = retryAfterSeconds();
+    var body = Json.object();
+    body.putObject("error")
+        .put("code", "RetryableError")
+        .put("message", "A retryable error occurred.")
+        .putArray("details")
+        .addObject()
+        .put("code", "RetryableErrorDueToAnotherOperation")
+        .put(
+            "message",
+            "Operation %s (%s) is updating resource %s. The call can be retried in %s seconds."
+                .formatted(other.name(), other.id(), other.resourceId(), seconds));
+    return new ArmError(429, "RetryableError", "A retryable error occurred.")
+        .withBody(body)
+        .retryAfter(Duration.ofSeconds(Long.parseLong(seconds)));
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+  }
+}
