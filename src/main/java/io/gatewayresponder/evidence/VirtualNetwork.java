@@ -1,6 +1,82 @@
 package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A virtual network as ARM describes it, with subnets and peerings. */
-public record VirtualNetwork(JsonNode document) {}
+public record VirtualNetwork(JsonNode document) {
+  /** A link to another virtual network, as this side sees it. */
+  public record Peering(JsonNode document) {
+    public Optional<ResourceId> remoteId() {
+      return ArmDocument.reference(document, "remoteVirtualNetwork");
+    }
+
+    /** True when traffic may flow: both sides are linked and this side allows access. */
+    public boolean isOpen() {
+      return "connected".equalsIgnoreCase(ArmDocument.property(document, "peeringState"))
+          && document.path("properties").path("allowVirtualNetworkAccess").asBoolean(true);
+    }
+
+    /** The other network's address space as it is now; older documents know only the first. */
+    public List<String> remotePrefixes() {
+      JsonNode properties = document.path("properties");
+      JsonNode current =
+          properties.path("remoteVirtualNetworkAddressSpace").path("addressPrefixes");
+      JsonNode synced = properties.path("remoteAddressSpace").path("addressPrefixes");
+      return ArmDocument.elements(current.isEmpty() ? synced : current).stream()
+          .map(JsonNode::asText)
+          .toList();
+    }
+  }
+
+  public Optional<ResourceId> id() {
+    return ResourceId.find(ArmDocument.text(document, "id"));
+  }
+
+  public String name() {
+    return ArmDocument.name(document);
+  }
+
+  public List<String> prefixes() {
+    return ArmDocument.elements(
+            document.path("properties").path("addressSpace").path("addressPrefixes"))
+        .stream()
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  public List<Subnet> subnets() {
+    return ArmDocument.each(document, "subnets").stream().map(Subnet::new).toList();
+  }
+
+  public Optional<Subnet> subnet(ResourceId id) {
+    return subnets().stream()
+        .filter(subnet -> subnet.name().equalsIgnoreCase(id.name()))
+        .findFirst();
+  }
+
+  public Optional<Subnet> subnetContaining(AddressRange address) {
+    return subnets().stream().filter(subnet -> subnet.contains(address)).findFirst();
+  }
+
+  public List<Peering> peerings() {
+    return ArmDocument.each(document, "virtualNetworkPeerings").stream().map(Peering::new).toList();
+  }
+
+  /**
+   * What the service tag {@code VirtualNetwork} means in this network as far as ARM says it: its
+   * own address space and those of the networks that it is peered with. Networks behind a VPN or
+   * ExpressRoute gateway belong to it too, but ARM does not list them here.
+   */
+  public List<AddressRange> virtualNetworkTag() {
+    return AddressRange.all(
+        Stream.concat(
+                prefixes().stream(),
+                peerings().stream()
+                    .filter(Peering::isOpen)
+                    .flatMap(peering -> peering.remotePrefixes().stream()))
+            .toList());
+  }
+}

@@ -1,0 +1,54 @@
+package io.gatewayresponder.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/** A subnet of a virtual network as ARM describes it. */
+public record Subnet(JsonNode document) {
+  public Optional<ResourceId> id() {
+    return ResourceId.find(ArmDocument.text(document, "id"));
+  }
+
+  public String name() {
+    return ArmDocument.name(document);
+  }
+
+  /** The CIDR prefixes: ARM fills {@code addressPrefix} or {@code addressPrefixes}. */
+  public List<String> prefixes() {
+    return ArmDocument.singleOrMany(document, "addressPrefix", "addressPrefixes");
+  }
+
+  public boolean contains(AddressRange address) {
+    return AddressRange.all(prefixes()).stream().anyMatch(range -> range.contains(address));
+  }
+
+  public Optional<ResourceId> networkSecurityGroupId() {
+    return ArmDocument.reference(document, "networkSecurityGroup");
+  }
+
+  public Optional<ResourceId> routeTableId() {
+    return ArmDocument.reference(document, "routeTable");
+  }
+
+  /** False where private endpoints are exempt from network security groups: the default. */
+  public boolean appliesRulesToPrivateEndpoints() {
+    String policies = ArmDocument.property(document, "privateEndpointNetworkPolicies");
+    return policies.equalsIgnoreCase("Enabled")
+        || policies.equalsIgnoreCase("NetworkSecurityGroupEnabled");
+  }
+
+  /** What has an address in this subnet: interfaces of machines, but also of load balancers. */
+  public List<ResourceId> ipConfigurationIds() {
+    return ArmDocument.references(document, "ipConfigurations");
+  }
+
+  /** The network interfaces with an address in this subnet; those of scale sets are not ARM's. */
+  public List<ResourceId> networkInterfaceIds() {
+    return ipConfigurationIds().stream()
+        .filter(id -> id.isType("Microsoft.Network/networkInterfaces/ipConfigurations"))
+        .map(ResourceId::root)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,49 @@
+package io.gatewayresponder.evidence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A pool and a setting that at least one rule brings together, directly or through a path map.
+ *
+ * @param rules the names of the rules that do
+ */
+public record WiredPair(String pool, String setting, List<String> rules) {
+  static List<WiredPair> of(Gateway gateway) {
+    Map<String, WiredPair> pairs = new LinkedHashMap<>();
+    for (RoutingRule rule : gateway.routingRules()) {
+      add(pairs, rule.poolName(), rule.settingName(), rule.name());
+      rule.pathMapName().stream()
+          .filter(any -> rule.isPathBased())
+          .flatMap(
+              name -> gateway.pathMaps().stream().filter(map -> map.name().equalsIgnoreCase(name)))
+          .forEach(
+              map -> {
+                add(pairs, map.defaultPoolName(), map.defaultSettingName(), rule.name());
+                map.entries()
+                    .forEach(
+                        entry -> add(pairs, entry.poolName(), entry.settingName(), rule.name()));
+              });
+    }
+    return List.copyOf(pairs.values());
+  }
+
+  private static void add(Map<String, WiredPair> pairs, String pool, String setting, String rule) {
+    if (pool.isEmpty() || setting.isEmpty()) {
+      return;
+    }
+    String key = (pool + "/" + setting).toLowerCase(Locale.ROOT);
+    List<String> rules = new ArrayList<>();
+    WiredPair known = pairs.get(key);
+    if (known != null) {
+      rules.addAll(known.rules());
+    }
+    if (!rules.contains(rule)) {
+      rules.add(rule);
+    }
+    pairs.put(key, new WiredPair(pool, setting, List.copyOf(rules)));
+  }
+}

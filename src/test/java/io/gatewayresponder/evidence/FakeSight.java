@@ -1,0 +1,130 @@
+package io.gatewayresponder.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A sight over documents in memory. Like the real one it remembers: {@link #reads()} has one entry
+ * for each thing that was asked for, however often. What it has no document for does not exist.
+ */
+public final class FakeSight implements Sight {
+  private final ResourceId gatewayId;
+  private final Map<ResourceId, JsonNode> documents = new HashMap<>();
+  private final Map<ResourceId, Look.Unreadable<JsonNode>> unreadable = new HashMap<>();
+  private final Map<String, Look<?>> remembered = new LinkedHashMap<>();
+  private Look<BackendHealth> health =
+      new Look.Unreadable<>(Look.Why.NOT_FOUND, "back-end health", "");
+  private Look<GatewayMetrics> metrics = Look.found(new GatewayMetrics(List.of()));
+
+  public FakeSight(ResourceId gatewayId) {
+    this.gatewayId = gatewayId;
+  }
+
+  /** A sight of this gateway; its document's id is what the sight is about. */
+  public static FakeSight of(JsonNode gateway) {
+    return new FakeSight(ResourceId.of(gateway.path("id").asText())).with(gateway);
+  }
+
+  /** Adds a document under the id that it has. */
+  public FakeSight with(JsonNode document) {
+    documents.put(ResourceId.of(document.path("id").asText()), document);
+    return this;
+  }
+
+  public FakeSight health(JsonNode document) {
+    health = Look.found(new BackendHealth(document));
+    return this;
+  }
+
+  public FakeSight healthUnreadable(Look.Why why, String detail) {
+    health = new Look.Unreadable<>(why, "back-end health", detail);
+    return this;
+  }
+
+  public FakeSight metrics(GatewayMetrics values) {
+    metrics = Look.found(values);
+    return this;
+  }
+
+  public FakeSight unreadable(ResourceId id, Look.Why why) {
+    unreadable.put(id, new Look.Unreadable<>(why, id.name(), ""));
+    return this;
+  }
+
+  /** What was asked for, once each, in order: {@code health}, {@code metrics} or an id. */
+  public List<String> reads() {
+    return List.copyOf(remembered.keySet());
+  }
+
+  @Override
+  public ResourceId gatewayId() {
+    return gatewayId;
+  }
+
+  @Override
+  public Look<Gateway> gateway() {
+    return read(gatewayId, Gateway::new);
+  }
+
+  @Override
+  public Look<BackendHealth> backendHealth() {
+    remembered.putIfAbsent("health", health);
+    return health;
+  }
+
+  @Override
+  public Look<VirtualNetwork> virtualNetwork(ResourceId id) {
+    return read(id, VirtualNetwork::new);
+  }
+
+  @Override
+  public Look<NetworkSecurityGroup> networkSecurityGroup(ResourceId id) {
+    return read(id, NetworkSecurityGroup::new);
+  }
+
+  @Override
+  public Look<NetworkInterface> networkInterface(ResourceId id) {
+    return read(id, NetworkInterface::new);
+  }
+
+  @Override
+  public Look<GatewayMetrics> metrics() {
+    remembered.putIfAbsent("metrics", metrics);
+    return metrics;
+  }
+
+  @Override
+  public List<Glance> glances() {
+    List<Glance> glances = new ArrayList<>();
+    remembered.forEach(
+        (what, look) ->
+            glances.add(
+                new Glance(
+                    what,
+                    "GET " + what,
+                    Instant.EPOCH,
+                    0,
+                    look instanceof Look.Unreadable<?> one ? one.why().words() : "found",
+                    null)));
+    return glances;
+  }
+
+  private <T> Look<T> read(ResourceId id, Function<JsonNode, T> reading) {
+    Look<JsonNode> look =
+        Optional.<Look<JsonNode>>ofNullable(unreadable.get(id))
+            .orElseGet(
+                () ->
+                    Optional.ofNullable(documents.get(id))
+                        .map(Look::found)
+                        .orElseGet(() -> new Look.Unreadable<>(Look.Why.NOT_FOUND, id.name(), "")));
+    remembered.putIfAbsent(id.toString(), look);
+    return look.map(reading);
+  }
+}
