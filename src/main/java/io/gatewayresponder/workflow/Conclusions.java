@@ -1,0 +1,123 @@
+package io.gatewayresponder.workflow;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewayresponder.incident.Conclusion;
+import io.gatewayresponder.incident.Proposal;
+import io.gatewayresponder.resolution.Digest;
+import io.gatewayresponder.resolution.Option;
+import io.gatewayresponder.resolution.OptionJson;
+import io.gatewayresponder.runbook.Diagnosis;
+import io.gatewayresponder.runbook.Finding;
+import io.gatewayresponder.runbook.Next;
+import java.util.List;
+
+/** Turns a diagnosis and its options into what is stored with an incident. */
+final class Conclusions {
+  private Conclusions() {}
+
+  static Conclusion of(Diagnosis diagnosis) {
+    List<Finding> causes = diagnosis.causes();
+    return new Conclusion(
+        outcome(diagnosis.conclusion()),
+        headline(diagnosis),
+        causes.isEmpty() ? null : causes.get(0).row(),
+        diagnosis.transcript(),
+        diagnosis.fingerprint(),
+        findings(diagnosis),
+        List.copyOf(diagnosis.couldNotCheck()));
+  }
+
+  static Proposal proposal(Option option) {
+    return new Proposal(
+        option.id(),
+        option.title(),
+        option.recommended(),
+        option.writes(),
+        Digest.of(option),
+        option.approversNeeded(),
+        OptionJson.write(option));
+  }
+
+  private static String outcome(Diagnosis.Conclusion conclusion) {
+    if (conclusion instanceof Diagnosis.Conclusion.CauseFound) {
+      return "cause found";
+    }
+    if (conclusion instanceof Diagnosis.Conclusion.NoFault) {
+      return "no fault";
+    }
+    return conclusion instanceof Diagnosis.Conclusion.LookAgain ? "look again" : "inconclusive";
+  }
+
+  private static String headline(Diagnosis diagnosis) {
+    Diagnosis.Conclusion conclusion = diagnosis.conclusion();
+    if (conclusion instanceof Diagnosis.Conclusion.LookAgain again) {
+      return sentence(again.why());
+    }
+    if (conclusion instanceof Diagnosis.Conclusion.Inconclusive inconclusive) {
+      return sentence(inconclusive.why());
+    }
+    if (conclusion instanceof Diagnosis.Conclusion.NoFault || diagnosis.causes().isEmpty()) {
+      return "The runbook found nothing wrong";
+    }
+    Finding first = diagnosis.causes().get(0);
+    int others = diagnosis.causes().size() - 1;
+    return sentence(first.means())
+        + " ("
+        + first.subject()
+        + ")"
+        + (others == 0 ? "" : ", and " + others + (others == 1 ? " more cause" : " more causes"));
+  }
+
+  private static String sentence(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, words.offsetByCodePoints(0, 1)).toUpperCase(java.util.Locale.ROOT)
+            + words.substring(words.offsetByCodePoints(0, 1));
+  }
+
+  /** Flat, in the order of the walks; a finding that several walks share stands once. */
+  private static ArrayNode findings(Diagnosis diagnosis) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    diagnosis.walks().stream()
+        .flatMap(List::stream)
+        .distinct()
+        .forEach(finding -> list.add(json(finding, diagnosis.causes().contains(finding))));
+    return list;
+  }
+
+  private static ObjectNode json(Finding finding, boolean cause) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("row", finding.row())
+            .put("subject", finding.subject().toString())
+            .put("role", finding.subject().role())
+            .put("seen", finding.seen())
+            .put("means", finding.means())
+            .put("next", words(finding.next()))
+            .put("cause", cause);
+    ObjectNode facts = json.putObject("facts");
+    finding.facts().entrySet().stream()
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .forEach(fact -> facts.put(fact.getKey(), fact.getValue()));
+    return json;
+  }
+
+  private static String words(Next next) {
+    if (next instanceof Next.GoTo goTo) {
+      return "step " + goTo.step();
+    }
+    if (next instanceof Next.ForEachFailingPair each) {
+      return "step " + each.step() + " for each failing pool and setting";
+    }
+    if (next instanceof Next.Propose propose) {
+      return "resolution " + propose.family().name() + ": " + propose.family().title();
+    }
+    if (next instanceof Next.LookAgain again) {
+      return "look again: " + again.why();
+    }
+    return "a person: " + ((Next.Escalate) next).why();
+  }
+}

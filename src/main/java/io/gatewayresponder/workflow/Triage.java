@@ -1,0 +1,120 @@
+package io.gatewayresponder.workflow;
+
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.incident.Conclusion;
+import io.gatewayresponder.incident.Event;
+import io.gatewayresponder.incident.Incident;
+import io.gatewayresponder.incident.Proposal;
+import io.gatewayresponder.incident.State;
+import io.gatewayresponder.runbook.Diagnosis;
+import io.gatewayresponder.workflow.Ports.IncidentStore;
+import io.gatewayresponder.workflow.Ports.Sights;
+import io.gatewayresponder.workflow.Ports.Stored;
+import io.gatewayresponder.workflow.Ports.TriageMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Walks the runbook for an incident, read-only, and stores what came of it. A message that comes
+ * twice, or after the incident went on, changes nothing; one that comes again after a crash begins
+ * a new walk.
+ */
+public final class Triage {
+  private final IncidentStore store;
+  private final Sights sights;
+  private final Diagnoser diagnoser;
+  private final Planner planner;
+  private final Outbox outbox;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Duration timeToDecide;
+  private final Pace pace;
+
+  public Triage(
+      IncidentStore store,
+      Sights sights,
+      Diagnoser diagnoser,
+      Planner planner,
+      Outbox outbox,
+      Clock clock,
+      Duration timeToDecide,
+      Pace pace) {
+    this.store = store;
+    this.sights = sights;
+    this.diagnoser = diagnoser;
+    this.planner = planner;
+    this.outbox = outbox;
+    this.ledger = new Ledger(store, clock);
+    this.clock = clock;
+    this.timeToDecide = timeToDecide;
+    this.pace = pace;
+  }
+
+  /** The name under which the evidence of a walk is kept. */
+  public static String evidenceName(int walk) {
+    return "triage-" + walk;
+  }
+
+  /**
+   * Handles one message; whatever is thrown means that it should come again.
+   *
+   * @throws Unavailable when storage or the bus failed
+   */
+  public void handle(TriageMessage message) {
+    Optional<Stored> stored = store.find(message.incidentId());
+    if (stored.isEmpty()) {
+      return;
+    }
+    Optional<Incident> begun =
+        ledger.apply(
+            message.incidentId(),
+            incident ->
+                asksForTriage(incident.state())
+                    ? Optional.of(new Event.TriageStarted())
+                    : Optional.empty());
+    if (begun.isPresent() && begun.get().state() == State.TRIAGING) {
+      walk(begun.get());
+    }
+    outbox.flush(stored.get().incident().gatewayKey(), Outbox.What.MESSAGES);
+  }
+
+  private static boolean asksForTriage(State state) {
+    return state == State.RECEIVED || state == State.TRIAGING;
+  }
+
+  private void walk(Incident incident) {
+    int walk = incident.triages();
+    Sight sight = sights.forTriage(incident.gateway());
+    Diagnosis diagnosis = diagnoser.diagnose(sight);
+    List<Proposal> proposals =
+        planner.options(diagnosis, sight).stream().map(Conclusions::proposal).toList();
+    store.keepEvidence(incident.id(), evidenceName(walk), sight.glances());
+    Event event = event(diagnosis, proposals);
+    // Meanwhile the alerts may have resolved, or another walk may have begun: then this one is
+    // history.
+    ledger.apply(
+        incident.id(),
+        now ->
+            now.state() == State.TRIAGING && now.triages() == walk
+                ? Optional.of(event)
+                : Optional.empty());
+  }
+
+  private Event event(Diagnosis diagnosis, List<Proposal> proposals) {
+    Conclusion conclusion = Conclusions.of(diagnosis);
+    Diagnosis.Conclusion outcome = diagnosis.conclusion();
+    if (outcome instanceof Diagnosis.Conclusion.NoFault) {
+      return new Event.FoundHealthy(conclusion);
+    }
+    if (outcome instanceof Diagnosis.Conclusion.LookAgain) {
+      // How long to wait is the operator's setting; the row's own number is for the reader.
+      return new Event.FoundPassing(conclusion, pace.lookAgain());
+    }
+    boolean causeFound = outcome instanceof Diagnosis.Conclusion.CauseFound;
+    return causeFound && proposals.stream().anyMatch(Proposal::writes)
+        ? new Event.Proposed(conclusion, proposals, clock.instant().plus(timeToDecide))
+        : new Event.FoundForPerson(conclusion, proposals);
+  }
+}
