@@ -1,0 +1,65 @@
+package io.gatewayresponder.lab.twin.health;
+
+/**
+ * The lines that back-end health shows. The wording is ours; it holds the documented key phrases by
+ * which people and programs recognise each class.
+ */
+final class ProbeLog {
+
+  private ProbeLog() {}
+
+  static ProbeResult success(int status) {
+    return new ProbeResult(true, "Success. Received " + status + " status code");
+  }
+
+  static ProbeResult couldNotConnect() {
+    return failure(
+        "Application Gateway could not connect to the backend. Check that the backend listens on the"
+            + " port used for the probe, and whether any NSG/UDR/Firewall is blocking access to the"
+            + " address and port of this backend.");
+  }
+
+  static ProbeResult timeout() {
+    return failure(
+        "Time taken by the backend to respond to the health probe is more than the timeout threshold"
+            + " in the probe setting. Look for what slows the application down, or raise the time-out.");
+  }
+
+  static ProbeResult status(String expected, int received) {
+    return failure(
+        "Status code of the backend's HTTP response did not match the probe setting."
+            + (" Expected:{" + expected + "} Received:{" + received + "}."));
+  }
+
+  static ProbeResult body() {
+    return failure(
+        "Body of the backend's HTTP response did not match the probe setting. The probe expects a"
+            + " text that the answer does not hold.");
+  }
+
+  static ProbeResult nameDoesNotResolve(String name) {
+    return failure(
+        "Application Gateway could not create a probe for this backend. This usually happens when"
+            + (" the FQDN of the backend has not been entered correctly: " + name + "."));
+  }
+
+  /**
+   * A server without TLS cannot show a certificate; which text Azure gives for that is inferred.
+   */
+  static ProbeResult noTls() {
+    return failure(
+        "The validity of the backend certificate could not be verified. See the OpenSSL diagnostics"
+            + " for the message that belongs to error code 1.");
+  }
+
+  static String couldNotRetrieve() {
+    return "The backend health status could not be retrieved. This happens when an NSG/UDR/Firewall on"
+        + " the application gateway subnet is blocking traffic on ports 65503-65534 in case of v1 SKU,"
+        + " and ports 65200-65535 in case of the v2 SKU, or when the name of a server in the backend"
+        + " pool could not be resolved to an IP address.";
+  }
+
+  private static ProbeResult failure(String log) {
+    return new ProbeResult(false, log);
+  }
+}

@@ -1,0 +1,36 @@
+package io.gatewayresponder.lab.twin.health;
+
+import io.gatewayresponder.lab.twin.health.BackendCall.Outcome;
+import io.gatewayresponder.lab.twin.servers.Answer;
+
+/** Sends one probe into the model and says how it went. */
+record Prober(BackendCall backend) {
+
+  ProbeResult probe(GatewayDocument gateway, ProbePlan plan, Member server) {
+    Outcome outcome =
+        backend.call(
+            gateway, server.address(), plan.protocol(), plan.port(), plan.host(), plan.path());
+    if (outcome instanceof Outcome.NameDoesNotResolve) {
+      return ProbeLog.nameDoesNotResolve(server.address());
+    }
+    if (outcome instanceof Outcome.NoTls) {
+      return ProbeLog.noTls();
+    }
+    if (outcome instanceof Outcome.Answered answered) {
+      return judge(plan, answered.answer());
+    }
+    return ProbeLog.couldNotConnect();
+  }
+
+  private static ProbeResult judge(ProbePlan plan, Answer answer) {
+    if (answer.latency().compareTo(plan.timeout()) > 0) {
+      return ProbeLog.timeout();
+    }
+    if (!plan.match().acceptsStatus(answer.status())) {
+      return ProbeLog.status(String.join(",", plan.match().statusCodes()), answer.status());
+    }
+    return plan.match().acceptsBody(answer.body())
+        ? ProbeLog.success(answer.status())
+        : ProbeLog.body();
+  }
+}

@@ -1,0 +1,86 @@
+package io.gatewayresponder.lab.twin.metrics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatewayresponder.lab.twin.health.BackendCall;
+import io.gatewayresponder.lab.twin.health.BackendCall.Outcome;
+import io.gatewayresponder.lab.twin.health.GatewayDocument;
+import io.gatewayresponder.lab.twin.health.Member;
+import io.gatewayresponder.lab.twin.health.Pairing;
+import io.gatewayresponder.lab.twin.network.Json;
+import io.gatewayresponder.lab.twin.servers.Answer;
+import java.time.Duration;
+
+/** What a client gets when the gateway passes its request to one server. */
+record Exchange(BackendCall backend) {
+
+  /** The documented time-out of a setting that gives none. */
+  private static final int DEFAULT_TIMEOUT_SECONDS = 20;
+
+  private static final int BAD_GATEWAY = 502;
+  private static final int GATEWAY_TIMEOUT = 504;
+
+  /** An answer to a client; {@code failed} is what the metric FailedRequests counts. */
+  record Reply(int status, boolean failed) {}
+
+  /**
+   * No server can take the request. The first generation does not count these as failed, by the
+   * documents.
+   */
+  static Reply noServer(GatewayDocument gateway) {
+    return new Reply(BAD_GATEWAY, !gateway.isFirstGeneration());
+  }
+
+  /** The gateway broke the request off. */
+  static Reply brokenOff() {
+    return new Reply(BAD_GATEWAY, true);
+  }
+
+  Reply with(GatewayDocument gateway, Pairing pairing, Member server, String host, String path) {
+    JsonNode setting =
+        gateway
+            .child("backendHttpSettingsCollection", pairing.setting())
+            .map(Json::properties)
+            .orElseThrow();
+    String protocol = setting.path("protocol").asText("Http");
+    int port = setting.path("port").asInt(protocol.equalsIgnoreCase("Https") ? 443 : 80);
+    Outcome outcome =
+        backend.call(
+            gateway,
+            server.address(),
+            protocol,
+            port,
+            host(setting, server, host),
+            path(setting, path));
+    if (outcome instanceof Outcome.Answered answered) {
+      return answer(gateway, setting, answered.answer());
+    }
+    return brokenOff();
+  }
+
+  /**
+   * A time-out is 502 in the first generation and 504 since; errors of the server count as failed
+   * only since then.
+   */
+  private static Reply answer(GatewayDocument gateway, JsonNode setting, Answer answer) {
+    Duration limit =
+        Duration.ofSeconds(setting.path("requestTimeout").asInt(DEFAULT_TIMEOUT_SECONDS));
+    boolean first = gateway.isFirstGeneration();
+    if (answer.latency().compareTo(limit) > 0) {
+      return new Reply(first ? BAD_GATEWAY : GATEWAY_TIMEOUT, true);
+    }
+    return new Reply(answer.status(), answer.status() >= 500 && !first);
+  }
+
+  private static String host(JsonNode setting, Member server, String asked) {
+    if (setting.path("pickHostNameFromBackendAddress").asBoolean(false)) {
+      return server.address();
+    }
+    return Json.text(setting, "hostName").orElse(asked);
+  }
+
+  /** A setting may replace the root of every path. */
+  private static String path(JsonNode setting, String asked) {
+    String root = setting.path("path").asText("");
+    return root.isEmpty() ? asked : (root + asked).replaceAll("/+", "/");
+  }
+}

@@ -1,0 +1,109 @@
+package io.gatewayresponder.lab.twin.metrics;
+
+import io.gatewayresponder.lab.twin.health.BackendCall;
+import io.gatewayresponder.lab.twin.health.GatewayDocument;
+import io.gatewayresponder.lab.twin.health.Gateways;
+import io.gatewayresponder.lab.twin.health.Member;
+import io.gatewayresponder.lab.twin.health.Pairing;
+import io.gatewayresponder.lab.twin.health.ProbeRunner;
+import io.gatewayresponder.lab.twin.metrics.Exchange.Reply;
+import io.gatewayresponder.lab.twin.network.Network;
+import io.gatewayresponder.lab.twin.servers.Backends;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Lets the client load flow through every gateway and writes down what the gateway's metrics would
+ * show. Every request is a new connection.
+ *
+ * <p>A gateway that is stopped or starting lets nobody connect, so it emits nothing at all. A
+ * modelling choice: while it is <em>Stopping</em> it still accepts clients, has dropped its own
+ * connections to the servers, and answers with an error; so a stop leaves failed requests behind
+ * before the gateway falls silent, and a static alert rule can see it.
+ */
+public final class Traffic {
+
+  private final Gateways gateways;
+  private final Network network;
+  private final ProbeRunner probes;
+  private final Exchange exchange;
+  private final Load load;
+  private final MetricStore store;
+
+  public Traffic(
+      Gateways gateways,
+      Network network,
+      ProbeRunner probes,
+      Backends backends,
+      Load load,
+      MetricStore store) {
+    this.gateways = gateways;
+    this.network = network;
+    this.probes = probes;
+    this.exchange = new Exchange(new BackendCall(network, backends));
+    this.load = load;
+    this.store = store;
+  }
+
+  /** The requests of the time span that ended now. */
+  public void flow(Instant now, Duration span) {
+    for (GatewayDocument gateway : gateways.all()) {
+      boolean stopping = gateway.operationalState().equalsIgnoreCase("Stopping");
+      if (gateway.isRunning() || stopping) {
+        flow(gateway, now, span, stopping);
+      }
+    }
+  }
+
+  private void flow(GatewayDocument gateway, Instant now, Duration span, boolean stopping) {
+    Recorder recorder = new Recorder(store, gateway.key(), now);
+    if (gateway.isRunning()) {
+      for (Pairing pairing : gateway.pairings()) {
+        recorder.hosts(
+            pairing,
+            probes.healthy(gateway, pairing).size(),
+            probes.unhealthy(gateway, pairing).size());
+      }
+    }
+    double rate = 0;
+    for (Load.Stream stream : load.of(gateway.id())) {
+      double requests = stream.requestsPerSecond() * span.toMillis() / 1000.0;
+      if (requests > 0 && send(gateway, stream, requests, stopping, recorder)) {
+        rate += stream.requestsPerSecond();
+      }
+    }
+    recorder.utilisation(gateway, rate);
+  }
+
+  /** Whether the clients got as far as the gateway. */
+  private boolean send(
+      GatewayDocument gateway,
+      Load.Stream stream,
+      double requests,
+      boolean stopping,
+      Recorder recorder) {
+    Routing.Destination to = Routing.route(gateway, stream.host(), stream.path()).orElse(null);
+    if (to == null || !network.clients(gateway.subnetId(), to.port()).isOpen()) {
+      return false;
+    }
+    if (to.pairing().isEmpty()) {
+      recorder.own(to.ownStatus(), requests);
+      return true;
+    }
+    Pairing pairing = to.pairing().get();
+    List<Member> servers = probes.healthy(gateway, pairing);
+    if (stopping) {
+      recorder.replied(pairing, Exchange.brokenOff(), requests);
+    } else if (servers.isEmpty()) {
+      recorder.replied(pairing, Exchange.noServer(gateway), requests);
+    }
+    if (!stopping) {
+      for (Member server : servers) {
+        Reply reply = exchange.with(gateway, pairing, server, to.host(), stream.path());
+        recorder.replied(pairing, reply, requests / servers.size());
+      }
+    }
+    return true;
+  }
+}

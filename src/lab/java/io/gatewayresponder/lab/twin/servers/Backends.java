@@ -1,0 +1,76 @@
+package io.gatewayresponder.lab.twin.servers;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The servers behind the gateways, and the names by which they are found. What ARM cannot express
+ * is broken and mended here, at run time and from any thread.
+ */
+public final class Backends {
+
+  private final Map<Endpoint, WebServer> servers = new ConcurrentSkipListMap<>();
+  private final Names names = new Names();
+
+  /** The two web servers of the shop. */
+  public static Backends ofTheShop() {
+    Backends backends = new Backends();
+    backends.setListening("10.20.1.4", 8080, true);
+    backends.setListening("10.20.1.5", 8080, true);
+    return backends;
+  }
+
+  public Names names() {
+    return names;
+  }
+
+  public Optional<WebServer> find(String address, int port) {
+    return Optional.ofNullable(servers.get(new Endpoint(address, port)));
+  }
+
+  public Map<Endpoint, WebServer> all() {
+    return Map.copyOf(servers);
+  }
+
+  /** Starts or stops a server; one that was unknown until now answers 200 to everything. */
+  public void setListening(String address, int port, boolean listening) {
+    servers.compute(
+        new Endpoint(address, port), (where, server) -> orDefault(server).withListening(listening));
+  }
+
+  /** {@code Http} or {@code Https}. */
+  public void setProtocol(String address, int port, String protocol) {
+    servers.compute(
+        new Endpoint(address, port), (where, server) -> orDefault(server).withProtocol(protocol));
+  }
+
+  /** Sets the answer for a host, a path, both, or (with neither) for everything. */
+  public void setAnswer(
+      String address, int port, Optional<String> host, Optional<String> path, Answer answer) {
+    WebServer.Special special = new WebServer.Special(host, path, answer);
+    servers.compute(
+        new Endpoint(address, port), (where, server) -> orDefault(server).with(special));
+  }
+
+  /** As above, with an empty body. */
+  public void setAnswer(
+      String address,
+      int port,
+      Optional<String> host,
+      Optional<String> path,
+      int status,
+      Duration latency) {
+    setAnswer(address, port, host, path, new Answer(status, latency));
+  }
+
+  /** The server is gone; its host, if there is one, refuses connections. */
+  public void remove(String address, int port) {
+    servers.remove(new Endpoint(address, port));
+  }
+
+  private static WebServer orDefault(@org.jspecify.annotations.Nullable WebServer server) {
+    return server == null ? WebServer.DEFAULT : server;
+  }
+}

@@ -1,0 +1,64 @@
+package io.gatewayresponder.lab.twin.servers;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A process on a port: whether it listens, which protocol it speaks, and what it answers. An answer
+ * may be set for one host, one path, both or neither; the most particular one is given. Immutable:
+ * a change makes a new one.
+ */
+public record WebServer(boolean listening, String protocol, List<Special> specials) {
+
+  /** An answer for requests that match; an absent host or path matches all. */
+  public record Special(Optional<String> host, Optional<String> path, Answer answer) {
+
+    boolean matches(String requestHost, String requestPath) {
+      return host.map(each -> each.equalsIgnoreCase(requestHost)).orElse(true)
+          && path.map(each -> each.equals(requestPath)).orElse(true);
+    }
+
+    private boolean sameRequests(Special other) {
+      return host.map(WebServer::lower).equals(other.host.map(WebServer::lower))
+          && path.equals(other.path);
+    }
+
+    private int particularity() {
+      return (path.isPresent() ? 2 : 0) + (host.isPresent() ? 1 : 0);
+    }
+  }
+
+  public static final WebServer DEFAULT = new WebServer(true, "Http", List.of());
+
+  public WebServer withListening(boolean nowListening) {
+    return new WebServer(nowListening, protocol, specials);
+  }
+
+  public WebServer withProtocol(String newProtocol) {
+    return new WebServer(listening, newProtocol, specials);
+  }
+
+  /** Replaces what was set for the same host and path. */
+  public WebServer with(Special special) {
+    List<Special> next = new ArrayList<>(specials);
+    next.removeIf(each -> each.sameRequests(special));
+    next.add(special);
+    next.sort(Comparator.comparingInt(Special::particularity).reversed());
+    return new WebServer(listening, protocol, List.copyOf(next));
+  }
+
+  public Answer answer(String host, String path) {
+    return specials.stream()
+        .filter(special -> special.matches(host, path))
+        .findFirst()
+        .map(Special::answer)
+        .orElse(Answer.OK);
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}
