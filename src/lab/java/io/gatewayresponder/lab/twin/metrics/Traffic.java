@@ -57,7 +57,8 @@ public final class Traffic {
   }
 
   private void flow(GatewayDocument gateway, Instant now, Duration span, boolean stopping) {
-    Recorder recorder = new Recorder(store, gateway.key(), now);
+    // The span lies before now: at the full minute it belongs to the minute that has just ended.
+    Recorder recorder = new Recorder(store, gateway.key(), now.minusMillis(1));
     if (gateway.isRunning()) {
       for (Pairing pairing : gateway.pairings()) {
         recorder.hosts(
