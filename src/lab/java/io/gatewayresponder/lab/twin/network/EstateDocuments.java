@@ -7,12 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The estate seen from the data plane: a change that is still being deployed is not there yet. */
+/**
+ * The estate seen from the data plane: a change that is still being deployed is not there yet. The
+ * operational state is the exception, for it is no configuration: it says what goes on now, also
+ * while an operation is under way.
+ */
 public record EstateDocuments(Estate estate) implements Documents {
+
+  private static final String STATE = "operationalState";
 
   @Override
   public Optional<JsonNode> find(String armId) {
-    return estate.deployed(armId).map(JsonNode.class::cast);
+    Optional<ObjectNode> running = estate.deployed(armId);
+    if (running.isPresent() && running.get().path("properties") instanceof ObjectNode properties) {
+      estate
+          .find(armId)
+          .map(shown -> shown.path("properties").path(STATE))
+          .filter(JsonNode::isTextual)
+          .ifPresent(state -> properties.set(STATE, state));
+    }
+    return running.map(JsonNode.class::cast);
   }
 
   @Override
