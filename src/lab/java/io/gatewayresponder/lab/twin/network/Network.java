@@ -77,7 +77,7 @@ public final class Network {
     return topology
         .get()
         .subnet(gatewaySubnetId)
-        .map(subnet -> into(subnet, Party.service("Internet"), port))
+        .map(subnet -> into(subnet, Party.internet(), port))
         .orElse(new Reach.Open());
   }
 

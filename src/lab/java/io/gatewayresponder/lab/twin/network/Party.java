@@ -25,6 +25,11 @@ public record Party(Optional<Long> address, Set<String> applicationGroups, Set<S
     return new Party(Optional.empty(), Set.of(), Set.of(Json.lower(tag), "internet"));
   }
 
+  /** Anybody outside. */
+  public static Party internet() {
+    return new Party(Optional.empty(), Set.of(), Set.of("internet"));
+  }
+
   /** The platform's health prober: it has a tag of its own and is no part of the Internet. */
   public static Party loadBalancer() {
     return new Party(Optional.empty(), Set.of(), Set.of("azureloadbalancer"));
