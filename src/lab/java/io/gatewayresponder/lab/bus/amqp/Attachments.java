@@ -46,7 +46,9 @@ final class Attachments {
       Links.refuse(
           link,
           Conditions.because(
-              Conditions.NOT_FOUND, "There is no queue " + address.get().entity() + "."));
+              Conditions.NOT_FOUND,
+              // In Service Bus's words: the SDK tells by them that trying again is no use.
+              "The messaging entity '" + address.get().entity() + "' could not be found."));
     } else if (address.get().node()) {
       attachNode(client, link, new Management(desk, client.id()));
     } else if (link instanceof Receiver receiver) {

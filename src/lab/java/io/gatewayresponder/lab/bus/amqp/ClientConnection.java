@@ -36,6 +36,7 @@ final class ClientConnection {
   /** What Service Bus uses. */
   private static final int MAX_FRAME_BYTES = 64 * 1024;
 
+  private static final LinkEnd GONE = new LinkEnd() {};
   private static final EnumSet<EndpointState> ANY = EnumSet.allOf(EndpointState.class);
 
   private final String id = UUID.randomUUID().toString();
@@ -118,12 +119,17 @@ final class ClientConnection {
   }
 
   private static void detach(Link link) {
-    end(link).onDetach();
+    LinkEnd end = end(link);
+    // A link may be detached and then end with its session: its end hears of the first only.
+    link.setContext(GONE);
+    end.onDetach();
     Links.detached(link);
   }
 
   private void closeSession(Session session) {
-    links().stream().filter(link -> link.getSession() == session).forEach(ClientConnection::detach);
+    links().stream()
+        .filter(link -> link.getSession() == session && end(link) != GONE)
+        .forEach(ClientConnection::detach);
     session.close();
   }
 
@@ -138,7 +144,7 @@ final class ClientConnection {
   }
 
   private static LinkEnd end(Link link) {
-    return link.getContext() instanceof LinkEnd end ? end : new LinkEnd() {};
+    return link.getContext() instanceof LinkEnd end ? end : GONE;
   }
 
   /** Sends what has become ready, and heartbeats to a client that asked for them. */

@@ -70,7 +70,14 @@ final class ConsumerLink implements LinkEnd {
 
   @Override
   public void onDelivery(Delivery delivery) {
-    if (delivery.isSettled() || delivery.getRemoteState() == null) {
+    if (delivery.isSettled()) {
+      return;
+    }
+    if (delivery.getRemoteState() == null) {
+      // The client has forgotten the message without a word on it: its lock will run out.
+      if (delivery.remotelySettled()) {
+        delivery.settle();
+      }
       return;
     }
     delivery.disposition(settle(DotNet.guid(delivery.getTag()), delivery.getRemoteState()));

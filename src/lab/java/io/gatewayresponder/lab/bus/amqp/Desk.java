@@ -21,9 +21,9 @@ final class Desk {
     return queue;
   }
 
+  /** The consumer gets its first message once its client gives it credit. */
   void join(ConsumerLink consumer) {
     consumers.add(consumer);
-    distribute();
   }
 
   void leave(ConsumerLink consumer) {
@@ -54,7 +54,12 @@ final class Desk {
     while (handedOut) {
       handedOut = false;
       for (ConsumerLink consumer : List.copyOf(consumers)) {
-        handedOut |= consumer.handNext();
+        if (consumer.handNext()) {
+          handedOut = true;
+          // To the end of the line, so that receivers take turns.
+          consumers.remove(consumer);
+          consumers.add(consumer);
+        }
       }
     }
   }

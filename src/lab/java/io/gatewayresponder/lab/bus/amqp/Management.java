@@ -9,6 +9,7 @@ import io.gatewayresponder.lab.bus.queue.SessionLock;
 import io.gatewayresponder.lab.bus.queue.SessionRequiredException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
@@ -72,18 +73,19 @@ final class Management implements UnaryOperator<Message> {
     for (byte[] encoded : request.messages()) {
       numbers.add(queue.send(Envelope.open(encoded)));
     }
-    long[] sequenceNumbers = numbers.stream().mapToLong(Long::longValue).toArray();
-    return Response.ok(Map.of("sequence-numbers", sequenceNumbers));
+    // An array of objects: proton's map encoding knows no other.
+    return Response.ok(Map.of("sequence-numbers", numbers.toArray(new Long[0])));
   }
 
   private Message cancelScheduled(Request request) {
-    for (long number : request.numbers("sequence-numbers")) {
-      if (queue.cancelScheduled(number).isEmpty()) {
-        return Response.failed(
-            NOT_FOUND, Conditions.MESSAGE_NOT_FOUND, "Message " + number + " is not scheduled.");
-      }
-    }
-    return Response.ok(Map.of());
+    long cancelled =
+        Arrays.stream(request.numbers("sequence-numbers"))
+            .filter(number -> queue.cancelScheduled(number).isPresent())
+            .count();
+    return cancelled > 0
+        ? Response.ok(Map.of())
+        : Response.failed(
+            NOT_FOUND, Conditions.MESSAGE_NOT_FOUND, "None of the messages is scheduled.");
   }
 
   private Message peek(Request request) {
