@@ -40,11 +40,15 @@ public final class GatewayReferences {
     Map<String, String> collections = new HashMap<>();
     collect(gateway, parts, collections);
     parts.values().forEach(GatewayReferences::strip);
+    // All are read before any is written: what is written here refers back, and must not be
+    // followed.
+    Map<String, List<String>> targets = new LinkedHashMap<>();
+    parts.forEach((key, part) -> targets.put(key, targets(part)));
     parts.forEach(
         (key, part) -> {
           String field = REVERSE.get(collections.getOrDefault(key, ""));
           if (field != null) {
-            for (String target : targets(part)) {
+            for (String target : targets.getOrDefault(key, List.of())) {
               ObjectNode referred = parts.get(ResourceId.key(target));
               if (referred != null) {
                 add(referred, field, part.path("id").asText());

@@ -34,15 +34,21 @@ public final class Stamp {
     children(resource, child -> etag(child, etag));
   }
 
-  /** Gives every sub-resource the id and type that follow from its name and place. */
+  /**
+   * Gives every sub-resource the id, and each new one the type, that follow from its name and
+   * place.
+   */
   public static void ids(ObjectNode resource) {
     String id = resource.path("id").asText();
-    String type = resource.path("type").asText();
+    String type = ResourceId.of(id).type();
     for (var field : resource.path("properties").properties()) {
       for (ObjectNode child : Json.objects(field.getValue())) {
         if (isSubResource(child)) {
+          // Old API versions gave parts an id and no type; those stay as they are.
+          if (!child.has("id") || child.has("type")) {
+            child.put("type", type + "/" + field.getKey());
+          }
           child.put("id", id + "/" + field.getKey() + "/" + child.path("name").asText());
-          child.put("type", type + "/" + field.getKey());
           ids(child);
         }
       }

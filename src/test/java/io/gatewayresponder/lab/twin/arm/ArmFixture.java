@@ -1,0 +1,189 @@
+package io.gatewayresponder.lab.twin.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewayresponder.lab.identity.Principal;
+import io.gatewayresponder.lab.identity.Tokens;
+import io.gatewayresponder.lab.twin.clock.TwinClock;
+import io.gatewayresponder.lab.twin.estate.AlertsModel;
+import io.gatewayresponder.lab.twin.estate.ArmError;
+import io.gatewayresponder.lab.twin.estate.Estate;
+import io.gatewayresponder.lab.twin.estate.Estates;
+import io.gatewayresponder.lab.twin.estate.HealthModel;
+import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.estate.MetricsModel;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ARM over the shop, with a client for each principal. Simulated time runs a thousand times faster.
+ */
+final class ArmFixture implements AutoCloseable {
+  static final String API = "2025-05-01";
+  static final String GATEWAY = Estates.SHOP_GATEWAY;
+  static final String NETWORK =
+      "/subscriptions/"
+          + Estates.SUBSCRIPTION
+          + "/resourceGroups/"
+          + Estates.GROUP
+          + "/providers/Microsoft.Network/";
+
+  private static final double SPEED = 1000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  final Estate estate = Estates.shop("http://127.0.0.1:1/unused");
+  final Tokens tokens = new Tokens(Clock.systemUTC());
+  final ArmServer server;
+  private final HttpClient client;
+
+  ArmFixture(Path directory) throws IOException {
+    this(directory, ArmOptions.defaults());
+  }
+
+  ArmFixture(Path directory, ArmOptions options) throws IOException {
+    LabAuthority authority = LabAuthority.open(directory);
+    Models models = new Models();
+    server =
+        ArmServer.start(
+            options,
+            Access.ofLab(options.rolesDirectory(), Estates.SUBSCRIPTION),
+            authority,
+            new ArmServer.Neighbours(estate, new TwinClock(SPEED), tokens, models, models, models));
+    client = HttpClient.newBuilder().sslContext(authority.clientContext()).build();
+  }
+
+  Answer get(Principal who, String path) throws Exception {
+    return call(who, "GET", path, null);
+  }
+
+  Answer put(Principal who, String path, JsonNode body) throws Exception {
+    return call(who, "PUT", path, body);
+  }
+
+  Answer post(Principal who, String path) throws Exception {
+    return call(who, "POST", path, null);
+  }
+
+  Answer delete(Principal who, String path) throws Exception {
+    return call(who, "DELETE", path, null);
+  }
+
+  Answer call(Principal who, String method, String path, @Nullable JsonNode body) throws Exception {
+    String separator = path.contains("?") ? "&" : "?";
+    return send(
+        method,
+        server.uri() + path + separator + "api-version=" + API,
+        body,
+        tokens.issue(who).value());
+  }
+
+  /** Follows an address as it was given. */
+  Answer follow(Principal who, String address) throws Exception {
+    return send("GET", address, null, tokens.issue(who).value());
+  }
+
+  Answer send(String method, String address, @Nullable JsonNode body, @Nullable String token)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address))
+            .timeout(PATIENCE)
+            .method(
+                method,
+                body == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofByteArray(Json.write(body)));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+    return new Answer(response);
+  }
+
+  /** Follows the operation of an answer to its end. */
+  String statusAtEnd(Principal who, Answer accepted) throws Exception {
+    String address = accepted.header("Azure-AsyncOperation");
+    for (long until = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < until; ) {
+      Answer poll = follow(who, address);
+      String status = poll.body().path("status").asText();
+      if (!status.equals("InProgress")) {
+        return status;
+      }
+      Thread.sleep(10);
+    }
+    throw new AssertionError("The operation did not end");
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /** An answer, with its body as it came. */
+  record Answer(HttpResponse<byte[]> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    String text() {
+      return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    JsonNode body() throws IOException {
+      return Json.read(response.body());
+    }
+
+    ObjectNode object() throws IOException {
+      return (ObjectNode) body();
+    }
+
+    String errorCode() throws IOException {
+      return body().path("error").path("code").asText();
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  /** The neighbours, as far as ARM needs them. */
+  private static final class Models implements HealthModel, MetricsModel, AlertsModel {
+    @Override
+    public ObjectNode backendHealth(String gatewayId) {
+      ObjectNode health = Json.object();
+      ObjectNode pool = health.putArray("backendAddressPools").addObject();
+      pool.set("backendAddressPool", Json.reference(gatewayId + "/backendAddressPools/web-pool"));
+      pool.putArray("backendHttpSettingsCollection");
+      return health;
+    }
+
+    @Override
+    public ObjectNode metrics(String resourceId, Map<String, String> query) {
+      if (!query.getOrDefault("metricnames", "").equals("FailedRequests")) {
+        throw ArmError.flat(400, "BadRequest", "Failed to find metric configuration");
+      }
+      return Json.list(List.of()).put("resourceregion", "westeurope").put("of", resourceId);
+    }
+
+    @Override
+    public ObjectNode metricDefinitions(String resourceId, Map<String, String> query) {
+      return Json.list(List.of());
+    }
+
+    @Override
+    public ObjectNode alerts(String subscription, Map<String, String> query) {
+      return Json.list(List.of());
+    }
+  }
+}
