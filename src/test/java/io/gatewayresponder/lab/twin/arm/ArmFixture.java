@@ -41,9 +41,14 @@ final class ArmFixture implements AutoCloseable {
           + "/providers/Microsoft.Network/";
 
   private static final double SPEED = 1000;
+
+  /** So fast that ten hours pass at once. */
+  private static final double SPEED_TO_THE_END = 1_000_000;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   final Estate estate = Estates.shop("http://127.0.0.1:1/unused");
+  private final TwinClock clock = new TwinClock(SPEED);
   final Tokens tokens = new Tokens(Clock.systemUTC());
   final ArmServer server;
   private final HttpClient client;
@@ -60,7 +65,7 @@ final class ArmFixture implements AutoCloseable {
             options,
             Access.ofLab(options.rolesDirectory(), Estates.SUBSCRIPTION),
             authority,
-            new ArmServer.Neighbours(estate, new TwinClock(SPEED), tokens, models, models, models));
+            new ArmServer.Neighbours(estate, clock, tokens, models, models, models));
     client = HttpClient.newBuilder().sslContext(authority.clientContext()).build();
   }
 
@@ -109,6 +114,15 @@ final class ArmFixture implements AutoCloseable {
     }
     HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
     return new Answer(response);
+  }
+
+  /** From now on operations stay under way, until {@link #letOperationsEnd}. */
+  void holdOperations() {
+    server.faults().hold(Duration.ofHours(10));
+  }
+
+  void letOperationsEnd() {
+    clock.setSpeed(SPEED_TO_THE_END);
   }
 
   /** Follows the operation of an answer to its end. */

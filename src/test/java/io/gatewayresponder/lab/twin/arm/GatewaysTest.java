@@ -17,7 +17,6 @@ import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.Stamp;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class GatewaysTest {
   void a_change_shows_three_etags_and_becomes_succeeded() throws Exception {
     ObjectNode gateway = arm.get(RESOLUTION, GATEWAY).object();
     probe(gateway).put("path", "/ready");
-    arm.server.faults().hold(Duration.ofMinutes(3));
+    arm.holdOperations();
     Answer accepted = arm.put(RESOLUTION, GATEWAY, gateway);
     JsonNode meanwhile = arm.get(RESOLUTION, GATEWAY).body();
 
@@ -58,6 +57,7 @@ class GatewaysTest {
         probe(arm.estate.deployed(GATEWAY).orElseThrow()).path("path").asText(),
         "the data plane runs the old configuration until the operation ends");
 
+    arm.letOperationsEnd();
     assertEquals("Succeeded", arm.statusAtEnd(RESOLUTION, accepted));
     JsonNode after = arm.get(RESOLUTION, GATEWAY).body();
     assertEquals("Succeeded", state(after));
@@ -69,7 +69,7 @@ class GatewaysTest {
   @Test
   void a_second_put_is_told_to_retry_and_a_start_to_look() throws Exception {
     ObjectNode gateway = arm.get(RESOLUTION, GATEWAY).object();
-    arm.server.faults().hold(Duration.ofHours(10));
+    arm.holdOperations();
     assertEquals(200, arm.put(RESOLUTION, GATEWAY, gateway).status());
     Answer second = arm.put(RESOLUTION, GATEWAY, gateway);
     assertEquals(429, second.status());
@@ -101,11 +101,13 @@ class GatewaysTest {
 
   @Test
   void stop_and_start_take_their_time_and_a_put_starts_a_stopped_gateway() throws Exception {
+    arm.holdOperations();
     Answer stop = arm.post(OWNER, GATEWAY + "/stop");
     assertEquals(202, stop.status());
     assertEquals("", stop.text());
     assertTrue(stop.header("Location").contains("/operationResults/"));
     assertEquals("Stopping", operational(arm.get(OWNER, GATEWAY).body()));
+    arm.letOperationsEnd();
     assertEquals("Succeeded", arm.statusAtEnd(OWNER, stop));
     ObjectNode stopped = arm.get(OWNER, GATEWAY).object();
     assertEquals("Stopped", operational(stopped));
