@@ -27,7 +27,10 @@ final class BackEndNotListening implements Resolution {
 
   @Override
   public List<Option> options(List<Finding> causes, Sight sight) {
-    return causes.stream().map(this::option).toList();
+    return causes.stream()
+        .filter(cause -> Refusals.of(List.of(cause), sight).isEmpty())
+        .map(this::option)
+        .toList();
   }
 
   private Option option(Finding cause) {

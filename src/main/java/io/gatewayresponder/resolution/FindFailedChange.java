@@ -25,7 +25,7 @@ final class FindFailedChange implements Resolution {
     return sight
         .gateway()
         .asFound()
-        .filter(gateway -> GatewayState.of(gateway).failed())
+        .filter(gateway -> gateway.isProvisioning("Failed"))
         .map(gateway -> List.of(option(sight)))
         .orElse(List.of());
   }

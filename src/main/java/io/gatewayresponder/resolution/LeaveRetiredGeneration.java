@@ -1,5 +1,6 @@
 package io.gatewayresponder.resolution;
 
+import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Family;
 import io.gatewayresponder.runbook.Finding;
@@ -25,9 +26,10 @@ final class LeaveRetiredGeneration implements Resolution {
     return sight
         .gateway()
         .asFound()
-        .map(GatewayState::of)
-        .filter(state -> state.stopped() && !state.secondGeneration())
-        .map(state -> List.of(option(sight)))
+        .filter(
+            gateway ->
+                gateway.isOperating("Stopped") && gateway.generation() == Gateway.Generation.V1)
+        .map(gateway -> List.of(option(sight)))
         .orElse(List.of());
   }
 

@@ -28,13 +28,12 @@ final class RerunGoalState implements Resolution {
     return sight
         .gateway()
         .asFound()
-        .filter(gateway -> GatewayState.of(gateway).failed())
+        .filter(gateway -> gateway.isProvisioning("Failed"))
         .map(gateway -> List.of(option(sight, gateway)))
         .orElse(List.of());
   }
 
   private Option option(Sight sight, Gateway gateway) {
-    GatewayState state = GatewayState.of(gateway);
     String gatewayName = sight.gatewayId().name();
     return new Option(
         name() + ":" + gatewayName,
@@ -43,7 +42,7 @@ final class RerunGoalState implements Resolution {
         "Apply the configuration of " + gatewayName + " again, unchanged",
         "The last change of the gateway failed and may have been left half done.",
         // A stopped gateway is started first: the lesser write.
-        !state.stopped(),
+        !gateway.isOperating("Stopped"),
         Option.Risk.MEDIUM,
         1,
         List.of(

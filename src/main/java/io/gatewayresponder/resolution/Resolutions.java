@@ -15,6 +15,10 @@ public final class Resolutions {
   private static final Resolutions ALL =
       new Resolutions(
           List.of(
+              new AllowGatewaySubnet(),
+              new DeprioritizeDeny(),
+              new DeleteDeny(),
+              new OpenPathByHand(),
               new BackEndNotListening(),
               new StartGateway(),
               new RerunGoalState(),

@@ -30,13 +30,12 @@ final class StartGateway implements Resolution {
     return sight
         .gateway()
         .asFound()
-        .filter(gateway -> GatewayState.of(gateway).stopped())
+        .filter(gateway -> gateway.isOperating("Stopped"))
         .map(gateway -> List.of(option(sight, gateway)))
         .orElse(List.of());
   }
 
   private Option option(Sight sight, Gateway gateway) {
-    GatewayState state = GatewayState.of(gateway);
     String gatewayName = sight.gatewayId().name();
     return new Option(
         name() + ":" + gatewayName,
@@ -45,12 +44,12 @@ final class StartGateway implements Resolution {
         "Start the gateway " + gatewayName,
         "The gateway is stopped and serves nobody.",
         // A v1 gateway may have been stopped for good when its generation was retired.
-        state.secondGeneration(),
-        state.secondGeneration() ? Option.Risk.LOW : Option.Risk.MEDIUM,
+        gateway.generation() == Gateway.Generation.V2,
+        gateway.generation() == Gateway.Generation.V2 ? Option.Risk.LOW : Option.Risk.MEDIUM,
         1,
         List.of(Change.post(sight.gatewayId(), "/start", running("Stopped"), running("Running"))),
         List.of(),
-        sideEffects(state),
+        sideEffects(gateway),
         List.of(
             "Look in the activity log whether somebody stopped it on purpose: az monitor"
                 + " activity-log list --resource-id '"
@@ -60,10 +59,10 @@ final class StartGateway implements Resolution {
                 + " healthy within one or two probe intervals."));
   }
 
-  private static List<String> sideEffects(GatewayState state) {
+  private static List<String> sideEffects(Gateway gateway) {
     List<String> sideEffects = new ArrayList<>();
     sideEffects.add("The gateway is billed again from the start on.");
-    if (!state.secondGeneration()) {
+    if (gateway.generation() == Gateway.Generation.V1) {
       sideEffects.add(
           "The public address of a v1 gateway may be another one after a start: DNS names and"
               + " firewall rules that hold the old address stop working.");

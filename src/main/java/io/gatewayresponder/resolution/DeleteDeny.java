@@ -1,0 +1,70 @@
+package io.gatewayresponder.resolution;
+
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.runbook.Family;
+import io.gatewayresponder.runbook.Finding;
+import java.util.List;
+
+/**
+ * Deletes the rules that refuse, where the traffic then gets through. It also lets through whatever
+ * else they kept away, which is why two people have to agree.
+ */
+final class DeleteDeny implements Resolution {
+  private static final int TWO_PEOPLE = 2;
+
+  @Override
+  public Family family() {
+    return Family.A;
+  }
+
+  @Override
+  public String name() {
+    return "DeleteDeny";
+  }
+
+  @Override
+  public List<Option> options(List<Finding> causes, Sight sight) {
+    return ClearPath.plan(causes, sight, DeleteDeny::next)
+        .asWrites()
+        .map(writes -> List.of(option(writes, causes, sight)))
+        .orElse(List.of());
+  }
+
+  private static ClearPath.Plan next(List<Refusal> refusals, Sight then) {
+    Refusal first = refusals.get(0);
+    if (first.rule().isDefault()) {
+      return new ClearPath.Plan.Impossible(first.place() + " is a default rule");
+    }
+    return new ClearPath.Plan.Writes(
+        List.of(Change.delete(first.ruleId(), first.rule().document())),
+        refusals.stream().filter(first::isSameRule).toList());
+  }
+
+  private Option option(ClearPath.Plan.Writes writes, List<Finding> causes, Sight sight) {
+    String places = RefusalWords.places(writes.cleared());
+    return new Option(
+        name() + ":" + places,
+        name(),
+        family(),
+        "Delete " + places,
+        RefusalWords.sentencesAndWhyNoAllow(writes.cleared(), causes, sight),
+        false,
+        Option.Risk.HIGH,
+        TWO_PEOPLE,
+        writes.changes(),
+        Undo.of(writes.changes()),
+        writes.cleared().stream()
+            .map(Refusal::rule)
+            .distinct()
+            .map(
+                rule ->
+                    rule.name()
+                        + " no longer keeps away "
+                        + String.join(", ", rule.sources())
+                        + " on port "
+                        + String.join(", ", rule.destinationPorts())
+                        + ".")
+            .toList(),
+        RefusalWords.recovery(writes.changes(), causes, sight));
+  }
+}

@@ -1,0 +1,137 @@
+package io.gatewayresponder.resolution;
+
+import io.gatewayresponder.evidence.BackendHealth;
+import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.NetworkPath;
+import io.gatewayresponder.evidence.ServerHealth;
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.runbook.Finding;
+import io.gatewayresponder.runbook.Subject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Which rules refuse the gateway its back ends, judged again from what is seen. Servers come from
+ * the pool's configuration and not from the last probes, so that a plan does not move with them.
+ */
+final class Refusals {
+  /** One connection that has to be possible. */
+  private record Connection(String server, int port) {}
+
+  private Refusals() {}
+
+  /** Every refusal that the causes' pairs meet, each connection once, in the causes' order. */
+  static List<Refusal> of(List<Finding> causes, Sight sight) {
+    List<Refusal> refusals = new ArrayList<>();
+    judge(
+        causes,
+        sight,
+        judged -> {
+          if (judged.path() instanceof NetworkPath.Blocked blocked) {
+            refusals.add(
+                new Refusal(
+                    blocked.group(),
+                    blocked.rule(),
+                    blocked.gatewayPrefixes(),
+                    judged.connection().server(),
+                    judged.connection().port()));
+          }
+        });
+    return refusals;
+  }
+
+  /** Sentences about what could not be judged on the way. */
+  static List<String> doubts(List<Finding> causes, Sight sight) {
+    Set<String> doubts = new LinkedHashSet<>();
+    judge(
+        causes,
+        sight,
+        judged -> {
+          if (judged.path() instanceof NetworkPath.Undecided undecided) {
+            doubts.addAll(undecided.why());
+          } else if (judged.path() instanceof NetworkPath.Open open) {
+            doubts.addAll(open.notExamined());
+          }
+        });
+    return List.copyOf(doubts);
+  }
+
+  /** How many of these connections are neither surely open nor surely refused. */
+  static long doubtful(List<Refusal> refusals, Sight sight) {
+    return sight.gateway().asFound().stream()
+        .flatMap(
+            gateway ->
+                refusals.stream()
+                    .map(it -> NetworkPath.look(sight, gateway, it.server(), it.port())))
+        .filter(path -> path instanceof NetworkPath.Undecided)
+        .count();
+  }
+
+  private record Judged(Connection connection, NetworkPath path) {}
+
+  private static void judge(List<Finding> causes, Sight sight, Consumer<Judged> consumer) {
+    Optional<Gateway> gateway = sight.gateway().asFound();
+    if (gateway.isEmpty()) {
+      return;
+    }
+    Set<Connection> connections = new LinkedHashSet<>();
+    causes.stream()
+        .flatMap(cause -> cause.subject().asPair().stream())
+        .forEach(pair -> connections.addAll(connections(pair, gateway.get(), sight)));
+    for (Connection connection : connections) {
+      consumer.accept(
+          new Judged(
+              connection,
+              NetworkPath.look(sight, gateway.get(), connection.server(), connection.port())));
+    }
+  }
+
+  private static List<Connection> connections(Subject.Pair pair, Gateway gateway, Sight sight) {
+    List<String> servers = servers(pair, gateway, sight);
+    return ports(pair, gateway).stream()
+        .flatMap(port -> servers.stream().map(server -> new Connection(server, port)))
+        .toList();
+  }
+
+  /**
+   * The probe's port and the setting's: where they differ, health alone would not bring traffic.
+   */
+  private static List<Integer> ports(Subject.Pair pair, Gateway gateway) {
+    return Stream.concat(
+            gateway.effectiveProbe(pair.setting()).stream().map(probe -> probe.port()),
+            gateway.setting(pair.setting()).stream().map(setting -> setting.port()))
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> servers(Subject.Pair pair, Gateway gateway, Sight sight) {
+    Set<String> servers = new LinkedHashSet<>();
+    gateway
+        .pool(pair.pool())
+        .ifPresent(
+            pool -> {
+              servers.addAll(pool.addresses());
+              if (!pool.ipConfigurationIds().isEmpty()) {
+                // A pool of interfaces does not hold their addresses; the health result does.
+                sight.backendHealth().asFound().stream()
+                    .flatMap(health -> health.pairs().stream())
+                    .filter(found -> isSame(found, pair))
+                    .flatMap(found -> found.servers().stream())
+                    .map(ServerHealth::address)
+                    .filter(address -> !address.isEmpty())
+                    .forEach(servers::add);
+              }
+            });
+    return List.copyOf(servers);
+  }
+
+  private static boolean isSame(BackendHealth.Pair found, Subject.Pair pair) {
+    return found.pool().equalsIgnoreCase(pair.pool())
+        && found.setting().equalsIgnoreCase(pair.setting());
+  }
+}
