@@ -45,4 +45,11 @@ public record Diagnosis(
             .map(walk -> String.join(" > ", walk.stream().map(Finding::row).toList()))
             .toList());
   }
+
+  /** True when every walk ended in this row. */
+  public boolean endedIn(String row) {
+    return !walks.isEmpty()
+        && walks.stream()
+            .allMatch(walk -> !walk.isEmpty() && walk.get(walk.size() - 1).row().equals(row));
+  }
 }

@@ -23,4 +23,24 @@ public sealed interface Next {
 
   /** A person has to go on, and why. */
   record Escalate(String why) implements Next {}
+
+  static Next goTo(String step) {
+    return new GoTo(step);
+  }
+
+  static Next forEachFailingPair(String step) {
+    return new ForEachFailingPair(step);
+  }
+
+  static Next propose(Family family) {
+    return new Propose(family);
+  }
+
+  static Next lookAgain(Duration after, String why) {
+    return new LookAgain(after, why);
+  }
+
+  static Next escalate(String why) {
+    return new Escalate(why);
+  }
 }

@@ -1,5 +1,6 @@
 package io.gatewayresponder.runbook;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,7 +53,26 @@ public sealed interface Subject {
     }
   }
 
+  /**
+   * Some servers of a pair: where the servers of one pair fail in different ways, each way has its
+   * own walk. The role is the pair's, because it is the same fault when all servers have it.
+   */
+  record Servers(Pair pair, List<String> addresses) implements Subject {
+    @Override
+    public String role() {
+      return pair.role();
+    }
+
+    @Override
+    public String toString() {
+      return pair + ", " + String.join(" and ", addresses);
+    }
+  }
+
   default Optional<Pair> asPair() {
+    if (this instanceof Servers servers) {
+      return Optional.of(servers.pair());
+    }
     return this instanceof Pair pair ? Optional.of(pair) : Optional.empty();
   }
 }

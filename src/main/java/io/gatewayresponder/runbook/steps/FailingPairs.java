@@ -1,0 +1,82 @@
+package io.gatewayresponder.runbook.steps;
+
+import io.gatewayresponder.evidence.BackendHealth;
+import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.ServerHealth;
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.runbook.Subject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What has a walk of its own: each pair with a failing server, and within a pair each way of
+ * failing. Where health could not be read, every pair that a rule wires.
+ */
+final class FailingPairs {
+  private FailingPairs() {}
+
+  static List<Subject> of(Sight sight) {
+    return sight
+        .backendHealth()
+        .map(FailingPairs::failing)
+        .asFound()
+        .orElseGet(() -> sight.gateway().map(FailingPairs::wired).asFound().orElseGet(List::of));
+  }
+
+  /** The unhealthy or partly healthy servers that the subject is about. */
+  static List<ServerHealth> servers(BackendHealth health, Subject subject) {
+    return subject.asPair().stream()
+        .flatMap(
+            pair ->
+                health.pairs().stream()
+                    .filter(one -> one.pool().equalsIgnoreCase(pair.pool()))
+                    .filter(one -> one.setting().equalsIgnoreCase(pair.setting())))
+        .flatMap(pair -> pair.servers().stream())
+        .filter(FailingPairs::fails)
+        .filter(
+            server ->
+                !(subject instanceof Subject.Servers some)
+                    || some.addresses().contains(server.address()))
+        .toList();
+  }
+
+  private static List<Subject> failing(BackendHealth health) {
+    List<Subject> subjects = new ArrayList<>();
+    for (BackendHealth.Pair pair : health.pairs()) {
+      Map<String, List<String>> ways = new LinkedHashMap<>();
+      pair.servers().stream()
+          .filter(FailingPairs::fails)
+          .forEach(
+              server ->
+                  ways.computeIfAbsent(way(server), any -> new ArrayList<>())
+                      .add(server.address()));
+      Subject.Pair whole = new Subject.Pair(pair.pool(), pair.setting());
+      if (ways.size() == 1) {
+        subjects.add(whole);
+      } else {
+        ways.values().forEach(addresses -> subjects.add(new Subject.Servers(whole, addresses)));
+      }
+    }
+    return subjects;
+  }
+
+  private static List<Subject> wired(Gateway gateway) {
+    return gateway.wiredPairs().stream()
+        .<Subject>map(pair -> new Subject.Pair(pair.pool(), pair.setting()))
+        .toList();
+  }
+
+  private static boolean fails(ServerHealth server) {
+    return server.state() == ServerHealth.State.UNHEALTHY
+        || server.state() == ServerHealth.State.PARTIAL;
+  }
+
+  private static String way(ServerHealth server) {
+    return server.probeLog().kind()
+        + (server.probeLog().receivedStatus().isPresent()
+            ? " " + server.probeLog().receivedStatus().getAsInt()
+            : "");
+  }
+}

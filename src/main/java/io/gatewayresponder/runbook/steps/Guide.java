@@ -1,0 +1,53 @@
+package io.gatewayresponder.runbook.steps;
+
+import io.gatewayresponder.runbook.Diagnosis;
+import io.gatewayresponder.runbook.Runbook;
+import io.gatewayresponder.runbook.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The steps of the guide, in its order: the runbook that is walked when an alert fires. */
+public final class Guide {
+  /** The row that says that the gateway reaches every back end. */
+  static final String BACK_ENDS_HEALTHY = "1b.1";
+
+  /** The row that says that the gateway is provisioned and running. */
+  private static final String RUNNING = "1a.1";
+
+  private static final List<Step<?>> STEPS =
+      List.of(
+          new GatewayStateStep(),
+          new BackendHealthStep(),
+          new ProbeChoiceStep(),
+          new CustomProbeStep(),
+          new ProbePathStep());
+
+  private Guide() {}
+
+  public static Runbook runbook() {
+    return new Runbook(STEPS, notBuilt(), FailingPairs::of);
+  }
+
+  /** True when the gateway runs and every back end is healthy: what a recovery looks like. */
+  public static boolean sawAllHealthy(Diagnosis diagnosis) {
+    return diagnosis.endedIn(BACK_ENDS_HEALTHY)
+        && diagnosis.walks().stream().allMatch(walk -> walk.get(0).row().equals(RUNNING));
+  }
+
+  /** Steps of the guide that rows lead to and that this version leaves to a person. */
+  private static Map<String, String> notBuilt() {
+    Map<String, String> steps = new LinkedHashMap<>();
+    steps.put("2b", "what the back end answers to the default probe");
+    steps.put("2d", "certificates, names and trusted roots of the back end's TLS");
+    steps.put(
+        "3",
+        "the back ends are healthy; routing (step 3), capacity (step 4), App Service hosts (step"
+            + " 5) and access logs (steps 6a and 6b) have not been examined");
+    steps.put("4", "capacity against the autoscale ceiling");
+    steps.put("5", "App Service hosts and access restrictions");
+    steps.put("6a", "whether access logs are collected");
+    steps.put("6b", "what the access logs say");
+    return steps;
+  }
+}
