@@ -1,5 +1,6 @@
 package io.gatewayresponder.lab.twin.alerts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,7 +70,7 @@ public final class FiredAlerts implements AlertsModel {
   }
 
   private static boolean accepts(
-      Map<String, String> filters, com.fasterxml.jackson.databind.JsonNode essentials) {
+      Map<String, String> filters, JsonNode essentials) {
     for (String name :
         Set.of(
             "targetResource",

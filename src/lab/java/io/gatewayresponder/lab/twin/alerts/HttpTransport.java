@@ -22,7 +22,6 @@ public final class HttpTransport implements Transport {
         HttpRequest.newBuilder(endpoint)
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json; charset=utf-8")
-            .header("User-Agent", "IcMBroadcaster/1.0")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
     return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers behind the gateways, and the names by which they are found. What ARM cannot express
@@ -70,7 +71,7 @@ public final class Backends {
     servers.remove(new Endpoint(address, port));
   }
 
-  private static WebServer orDefault(@org.jspecify.annotations.Nullable WebServer server) {
+  private static WebServer orDefault(@Nullable WebServer server) {
     return server == null ? WebServer.DEFAULT : server;
   }
 }
