@@ -69,8 +69,7 @@ public final class FiredAlerts implements AlertsModel {
     return answer;
   }
 
-  private static boolean accepts(
-      Map<String, String> filters, JsonNode essentials) {
+  private static boolean accepts(Map<String, String> filters, JsonNode essentials) {
     for (String name :
         Set.of(
             "targetResource",
