@@ -1,0 +1,75 @@
+package io.gatewayresponder.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.policy.AddDatePolicy;
+import com.azure.core.http.policy.RequestIdPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * The way of every request to ARM: user agent, request id, patience, identity. It is put together
+ * from the management SDK's parts and not taken whole: the SDK's standard pipeline contains {@code
+ * ProviderRegistrationPolicy}, which answers a refused read by registering a resource provider in
+ * the subscription. That is a write that nobody approved. Its retry policy also repeats PUT and
+ * POST.
+ *
+ * <p>A reader and a writer never share a pipeline: they are two identities.
+ */
+final class ArmPipeline {
+  /** A host that does not answer a connection attempt by then is not reachable for us. */
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /**
+   * What ARM does not answer by then is not answered in time. With the token before it and the body
+   * after it, one write stays below the minute after which the gate takes it for lost.
+   */
+  static final Duration TRY_TIMEOUT = Duration.ofSeconds(25);
+
+  /** Four tries outlast the usual throttling of a few seconds. */
+  private static final int TRIES = 4;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  /** A triage is to be done within seconds; after this a read counts as not readable. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private ArmPipeline() {}
+
+  /** For reading: every request may be repeated, since none of them changes anything. */
+  static HttpPipeline reader(HttpClient client, TokenCredential credential, URI endpoint) {
+    return of(client, credential, endpoint, request -> true);
+  }
+
+  /** For writing: only a GET may be repeated. */
+  static HttpPipeline writer(HttpClient client, TokenCredential credential, URI endpoint) {
+    return of(client, credential, endpoint, request -> request.getHttpMethod() == HttpMethod.GET);
+  }
+
+  private static HttpPipeline of(
+      HttpClient client,
+      TokenCredential credential,
+      URI endpoint,
+      Predicate<HttpRequest> repeatable) {
+    return new HttpPipelineBuilder()
+        .httpClient(client)
+        .policies(
+            new UserAgentPolicy("gateway-responder"),
+            new RequestIdPolicy(),
+            new Patience(TRIES, FIRST_PAUSE, PATIENCE, repeatable),
+            new AddDatePolicy(),
+            new ArmChallengeAuthenticationPolicy(credential, endpoint + "/.default"))
+        .build();
+  }
+
+  static HttpClient httpClient() {
+    return JdkHttp.client(CONNECT_TIMEOUT, TRY_TIMEOUT);
+  }
+}

@@ -1,0 +1,39 @@
+package io.gatewayresponder.azure;
+
+import io.gatewayresponder.evidence.ResourceId;
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.workflow.Ports;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/** Opens sights: with the reading identity for triage, with the writing one for execution. */
+final class ArmSights implements Ports.Sights {
+  /** What one identity reads by. */
+  record Reader(ArmCalls calls, MetricsLook metrics) {}
+
+  private final Lazy<Reader> triage;
+  private final Lazy<Reader> resolution;
+  private final Executor executor;
+  private final Clock clock;
+
+  ArmSights(Lazy<Reader> triage, Lazy<Reader> resolution, Executor executor, Clock clock) {
+    this.triage = triage;
+    this.resolution = resolution;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  @Override
+  public Sight forTriage(ResourceId gateway) {
+    Reader reader = triage.get();
+    return ArmSight.forDiagnosis(
+        gateway, reader.calls(), reader.metrics(), new Reads(executor, clock));
+  }
+
+  @Override
+  public Sight forExecution(ResourceId gateway) {
+    Reader reader = resolution.get();
+    return ArmSight.forExecution(
+        gateway, reader.calls(), reader.metrics(), new Reads(executor, clock));
+  }
+}

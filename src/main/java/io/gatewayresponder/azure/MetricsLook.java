@@ -1,0 +1,186 @@
+package io.gatewayresponder.azure;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.util.Context;
+import com.azure.monitor.query.MetricsQueryClient;
+import com.azure.monitor.query.MetricsQueryClientBuilder;
+import com.azure.monitor.query.models.AggregationType;
+import com.azure.monitor.query.models.MetricResult;
+import com.azure.monitor.query.models.MetricValue;
+import com.azure.monitor.query.models.MetricsQueryOptions;
+import com.azure.monitor.query.models.MetricsQueryResult;
+import com.azure.monitor.query.models.QueryTimeInterval;
+import com.azure.monitor.query.models.TimeSeriesElement;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatewayresponder.evidence.GatewayMetrics;
+import io.gatewayresponder.evidence.GatewayMetrics.Point;
+import io.gatewayresponder.evidence.GatewayMetrics.Series;
+import io.gatewayresponder.evidence.Look;
+import io.gatewayresponder.evidence.ResourceId;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A gateway's metrics of the last hour. The only class that knows azure-monitor-query, which is
+ * superseded. It is given the reader's own pipeline, so that the metrics client asks for a token of
+ * the same audience as every other read ({@code {ARM endpoint}/.default}) and has the same
+ * patience.
+ */
+final class MetricsLook {
+  private static final String SPLIT = "BackendSettingsPool";
+  private static final Duration LAST = Duration.ofHours(1);
+  private static final Duration GRAIN = Duration.ofMinutes(1);
+
+  /** With a filter Azure gives ten series unless asked for more: 100 pools, two settings each. */
+  private static final int MAX_SERIES = 200;
+
+  /** What Azure aggregates each metric by, as its documentation says is meaningful. */
+  private static final Map<String, AggregationType> AGGREGATION =
+      Map.of(
+          "FailedRequests", AggregationType.TOTAL,
+          "TotalRequests", AggregationType.TOTAL,
+          "UnhealthyHostCount", AggregationType.AVERAGE,
+          "HealthyHostCount", AggregationType.AVERAGE,
+          "CapacityUnits", AggregationType.AVERAGE);
+
+  /** Metrics that are asked for together: a filter applies to all of one question. */
+  record Question(String what, String call, List<String> metrics, boolean split) {}
+
+  private final MetricsQueryClient client;
+  private final Clock clock;
+
+  MetricsLook(HttpPipeline reader, URI armEndpoint, Clock clock) {
+    this.client =
+        new MetricsQueryClientBuilder()
+            .endpoint(armEndpoint.toString())
+            .pipeline(reader)
+            .buildClient();
+    this.clock = clock;
+  }
+
+  /** Two questions, since capacity has no pools to be split by (and is unknown to v1 gateways). */
+  List<Question> questions(ResourceId gateway) {
+    String call = "GET " + gateway + "/providers/microsoft.insights/metrics ";
+    return List.of(
+        new Question(
+            "request and host metrics of " + gateway.name(),
+            call + "by " + SPLIT,
+            List.of("FailedRequests", "TotalRequests", "UnhealthyHostCount", "HealthyHostCount"),
+            true),
+        new Question(
+            "capacity metrics of " + gateway.name(),
+            call + "CapacityUnits",
+            List.of("CapacityUnits"),
+            false));
+  }
+
+  Look<GatewayMetrics> ask(ResourceId gateway, Question question) {
+    OffsetDateTime end =
+        OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
+    MetricsQueryOptions options =
+        new MetricsQueryOptions()
+            .setTimeInterval(new QueryTimeInterval(end.minus(LAST), end))
+            .setGranularity(GRAIN)
+            .setAggregations(
+                question.metrics().stream().map(MetricsLook::aggregation).distinct().toList());
+    if (question.split()) {
+      options.setFilter(SPLIT + " eq '*'").setTop(MAX_SERIES);
+    }
+    try {
+      return Look.found(
+          read(
+              client
+                  .queryResourceWithResponse(
+                      gateway.toString(), question.metrics(), options, Context.NONE)
+                  .getValue()));
+    } catch (HttpResponseException e) {
+      return refused(question.what(), e);
+    } catch (RuntimeException e) {
+      ArmAnswer.Silent silent = ArmCalls.silence(e);
+      return new Look.Unreadable<>(silent.why(), question.what(), silent.detail());
+    }
+  }
+
+  private static Look<GatewayMetrics> refused(String what, HttpResponseException e) {
+    if (e.getResponse() == null) {
+      Look.Why why =
+          e instanceof ClientAuthenticationException ? Look.Why.FORBIDDEN : Look.Why.MALFORMED;
+      return new Look.Unreadable<>(why, what, ArmError.clip(String.valueOf(e.getMessage()), 300));
+    }
+    int status = e.getResponse().getStatusCode();
+    ArmAnswer.Answered answered =
+        new ArmAnswer.Answered(status, e.getResponse().getHeaders(), tree(e.getValue()), true);
+    return new Look.Unreadable<>(answered.why(), what, ArmError.of(answered).sentence());
+  }
+
+  private static JsonNode tree(Object value) {
+    try {
+      return Json.tree(value);
+    } catch (IllegalArgumentException e) {
+      return Json.MAPPER.createObjectNode();
+    }
+  }
+
+  private static GatewayMetrics read(MetricsQueryResult result) {
+    List<Series> series = new ArrayList<>();
+    for (MetricResult metric : result.getMetrics()) {
+      for (TimeSeriesElement element : metric.getTimeSeries()) {
+        String dimension = element.getMetadata().values().stream().findFirst().orElse("");
+        series.add(
+            new Series(
+                metric.getMetricName(),
+                dimension,
+                String.valueOf(metric.getUnit()),
+                points(metric.getMetricName(), element.getValues())));
+      }
+    }
+    return new GatewayMetrics(List.copyOf(series));
+  }
+
+  private static AggregationType aggregation(String metric) {
+    return AGGREGATION.getOrDefault(metric, AggregationType.AVERAGE);
+  }
+
+  private static List<Point> points(String metric, List<MetricValue> values) {
+    boolean total = aggregation(metric) == AggregationType.TOTAL;
+    List<Point> points = new ArrayList<>();
+    for (MetricValue value : values) {
+      Double number = total ? value.getTotal() : value.getAverage();
+      // Where nothing flowed there is a time without a value: absent, not zero.
+      if (number != null && value.getTimeStamp() != null) {
+        points.add(new Point(value.getTimeStamp().toInstant(), number));
+      }
+    }
+    return List.copyOf(points);
+  }
+
+  /** Puts the answers together again. The first has to be there; of the rest, what is readable. */
+  static Look<GatewayMetrics> join(List<Look<JsonNode>> parts) {
+    return parts
+        .get(0)
+        .map(
+            first -> {
+              List<Series> series = new ArrayList<>();
+              parts.forEach(part -> part.asFound().ifPresent(p -> series.addAll(from(p).series())));
+              return new GatewayMetrics(List.copyOf(series));
+            });
+  }
+
+  private static GatewayMetrics from(JsonNode document) {
+    try {
+      return Json.MAPPER.treeToValue(document, GatewayMetrics.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("our own document of metrics", e);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.gatewayresponder.azure;
+
+import com.azure.core.amqp.AmqpRetryMode;
+import com.azure.core.amqp.AmqpRetryOptions;
+import com.azure.core.util.BinaryData;
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import io.gatewayresponder.incident.GatewayKey;
+import io.gatewayresponder.workflow.Ports;
+import io.gatewayresponder.workflow.Unavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queues {@code alerts} and {@code resolutions} on Azure Service Bus. One connection and one
+ * sender for each queue, made when first needed and kept: opening them costs seconds, sending
+ * milliseconds. The SDK opens a broken connection again by itself.
+ */
+final class ServiceBusQueues implements Ports.Queues, AutoCloseable {
+  private static final String ALERTS = "alerts";
+  private static final String RESOLUTIONS = "resolutions";
+
+  /**
+   * For a send with all its tries, and the opening of a connection where there is none. Whoever
+   * waits has to answer Azure Monitor, which waits about ten seconds.
+   */
+  static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final int MAX_RETRIES = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** Service Bus's own limit. */
+  private static final int MAX_MESSAGE_ID = 128;
+
+  private final ServiceBusClientBuilder builder;
+  private final Clock clock;
+  private @Nullable ServiceBusSenderClient alerts;
+  private @Nullable ServiceBusSenderClient resolutions;
+
+  ServiceBusQueues(AzureSettings.Connection connection, Clock clock) {
+    this.clock = clock;
+    this.builder =
+        new ServiceBusClientBuilder()
+            .retryOptions(
+                new AmqpRetryOptions()
+                    .setMode(AmqpRetryMode.EXPONENTIAL)
+                    .setMaxRetries(MAX_RETRIES)
+                    .setDelay(FIRST_PAUSE)
+                    .setMaxDelay(LONGEST_PAUSE)
+                    .setTryTimeout(SEND_TIMEOUT));
+    if (connection instanceof AzureSettings.Connection.ByString by) {
+      builder.connectionString(by.connectionString());
+    } else if (connection instanceof AzureSettings.Connection.ByIdentity by) {
+      builder.credential(by.endpoint(), Identities.of(by.clientId(), ArmPipeline.httpClient()));
+    }
+  }
+
+  @Override
+  public void alerts(String messageId, Ports.TriageMessage message, Instant notBefore) {
+    send(ALERTS, alertsSender(), message(messageId, message, notBefore));
+  }
+
+  @Override
+  public void resolutions(String messageId, Ports.GateMessage message, Instant notBefore) {
+    String session = GatewayKey.ofIncident(message.incidentId()).value();
+    send(
+        RESOLUTIONS,
+        resolutionsSender(),
+        message(messageId, message, notBefore).setSessionId(session));
+  }
+
+  private ServiceBusMessage message(String messageId, Object body, Instant notBefore) {
+    if (messageId.isEmpty() || messageId.length() > MAX_MESSAGE_ID) {
+      throw new IllegalArgumentException("a message id has 1 to 128 characters");
+    }
+    ServiceBusMessage message =
+        new ServiceBusMessage(BinaryData.fromBytes(Json.bytes(body)))
+            .setMessageId(messageId)
+            .setContentType("application/json");
+    if (notBefore.isAfter(clock.instant())) {
+      message.setScheduledEnqueueTime(notBefore.atOffset(ZoneOffset.UTC));
+    }
+    return message;
+  }
+
+  private static void send(String queue, ServiceBusSenderClient sender, ServiceBusMessage message) {
+    try {
+      sender.sendMessage(message);
+    } catch (RuntimeException e) {
+      String detail = ArmError.clip(String.valueOf(e.getMessage()), 300);
+      throw new Unavailable("sending to queue " + queue + ": " + detail, e);
+    }
+  }
+
+  private synchronized ServiceBusSenderClient alertsSender() {
+    if (alerts == null) {
+      alerts = builder.sender().queueName(ALERTS).buildClient();
+    }
+    return alerts;
+  }
+
+  private synchronized ServiceBusSenderClient resolutionsSender() {
+    if (resolutions == null) {
+      resolutions = builder.sender().queueName(RESOLUTIONS).buildClient();
+    }
+    return resolutions;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (alerts != null) {
+      alerts.close();
+      alerts = null;
+    }
+    if (resolutions != null) {
+      resolutions.close();
+      resolutions = null;
+    }
+  }
+}

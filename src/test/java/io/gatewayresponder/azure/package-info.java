@@ -1,0 +1,5 @@
+/** Tests of what talks to Azure. */
+@NullMarked
+package io.gatewayresponder.azure;
+
+import org.jspecify.annotations.NullMarked;
