@@ -1,0 +1,5 @@
+/** The life of incidents, and the reading of alerts. */
+@NullMarked
+package io.gatewayresponder.incident;
+
+import org.jspecify.annotations.NullMarked;
