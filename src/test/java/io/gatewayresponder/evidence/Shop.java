@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -208,6 +209,15 @@ public final class Shop {
         pairs.remove();
       }
     }
+  }
+
+  /** Every document, as it is now. */
+  public List<ObjectNode> documents() {
+    return List.copyOf(documents.values());
+  }
+
+  public ObjectNode health() {
+    return health;
   }
 
   public Shop health(String text) {
