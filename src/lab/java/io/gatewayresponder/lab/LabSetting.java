@@ -36,6 +36,10 @@ public enum LabSetting {
     return byDefault;
   }
 
+  String about() {
+    return about;
+  }
+
   boolean isPort() {
     return name().endsWith("_PORT");
   }

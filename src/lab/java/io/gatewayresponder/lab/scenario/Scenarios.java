@@ -1,0 +1,66 @@
+package io.gatewayresponder.lab.scenario;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewayresponder.lab.scenario.Scenario.Fault;
+import io.gatewayresponder.lab.twin.estate.Estates;
+import io.gatewayresponder.lab.twin.estate.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** The scenarios that there are. */
+public final class Scenarios {
+  private static final String NETWORK =
+      Estates.SHOP_GATEWAY.substring(0, Estates.SHOP_GATEWAY.indexOf("/applicationGateways"));
+
+  public static final Scenario NSG_DENY =
+      new Scenario(
+          "nsg-deny",
+          "a rule in the web servers' security group denies their port",
+          new Fault(
+              "PUT",
+              NETWORK + "/networkSecurityGroups/web-nsg/securityRules/deny-8080",
+              Optional.of(denyRule())),
+          "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1",
+          "AllowGatewaySubnet");
+
+  public static final Scenario GATEWAY_STOPPED =
+      new Scenario(
+          "gateway-stopped",
+          "somebody stops the gateway",
+          new Fault("POST", Estates.SHOP_GATEWAY + "/stop", Optional.empty()),
+          "1a.2",
+          "StartGateway");
+
+  private static final List<Scenario> ALL = List.of(NSG_DENY, GATEWAY_STOPPED);
+
+  private Scenarios() {}
+
+  public static Optional<Scenario> find(String name) {
+    return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  }
+
+  /** The list for people. */
+  public static String help() {
+    StringBuilder help =
+        new StringBuilder("Scenarios: -Dlab.scenario=name -Dlab.approve=yes (or no)\n");
+    for (Scenario scenario : ALL) {
+      help.append("  %-16s %s%n".formatted(scenario.name(), scenario.about()));
+    }
+    return help.toString();
+  }
+
+  private static ObjectNode denyRule() {
+    ObjectNode rule = Json.object();
+    rule.putObject("properties")
+        .put("description", "Closed while we look into something.")
+        .put("access", "Deny")
+        .put("direction", "Inbound")
+        .put("priority", 200)
+        .put("protocol", "Tcp")
+        .put("sourceAddressPrefix", "*")
+        .put("sourcePortRange", "*")
+        .put("destinationAddressPrefix", "*")
+        .put("destinationPortRange", "8080");
+    return rule;
+  }
+}
