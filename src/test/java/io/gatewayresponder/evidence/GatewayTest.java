@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,7 +74,9 @@ class GatewayTest {
 
   @Test
   void recorded_gateways_are_understood() {
-    for (var document : Samples.all("gateways")) {
+    List<JsonNode> documents = new ArrayList<>(Samples.all("gateways"));
+    documents.addAll(Samples.all("gateway-exports"));
+    for (JsonNode document : documents) {
       Gateway gateway = new Gateway(document);
       assertFalse(gateway.provisioningState().isEmpty(), gateway.name());
       assertFalse(gateway.operationalState().isEmpty(), gateway.name());
