@@ -66,7 +66,7 @@ public final class AzureServices implements AutoCloseable {
   private ArmSights.Reader reader(String clientId) {
     URI arm = settings.armEndpoint();
     HttpPipeline pipeline = ArmPipeline.reader(armHttp.get(), identity(clientId), arm);
-    return new ArmSights.Reader(new ArmCalls(pipeline, arm), new MetricsLook(pipeline, arm, clock));
+    return new ArmSights.Reader(new ArmCalls(pipeline, arm), new MetricsLook(pipeline, arm));
   }
 
   private ArmRestWriter makeWriter() {

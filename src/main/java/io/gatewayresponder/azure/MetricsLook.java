@@ -21,14 +21,11 @@ import io.gatewayresponder.evidence.GatewayMetrics.Series;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.ResourceId;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway's metrics of the last hour. The only class that knows azure-monitor-query, which is
@@ -57,15 +54,13 @@ final class MetricsLook {
   record Question(String what, String call, List<String> metrics, boolean split) {}
 
   private final MetricsQueryClient client;
-  private final Clock clock;
 
-  MetricsLook(HttpPipeline reader, URI armEndpoint, Clock clock) {
+  MetricsLook(HttpPipeline reader, URI armEndpoint) {
     this.client =
         new MetricsQueryClientBuilder()
             .endpoint(armEndpoint.toString())
             .pipeline(reader)
             .buildClient();
-    this.clock = clock;
   }
 
   /** Two questions, since capacity has no pools to be split by (and is unknown to v1 gateways). */
@@ -85,11 +80,10 @@ final class MetricsLook {
   }
 
   Look<GatewayMetrics> ask(ResourceId gateway, Question question) {
-    OffsetDateTime end =
-        OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
     MetricsQueryOptions options =
         new MetricsQueryOptions()
-            .setTimeInterval(new QueryTimeInterval(end.minus(LAST), end))
+            // Up to Azure's own now: our clock may be another.
+            .setTimeInterval(new QueryTimeInterval(LAST))
             .setGranularity(GRAIN)
             .setAggregations(
                 question.metrics().stream().map(MetricsLook::aggregation).distinct().toList());
@@ -101,7 +95,7 @@ final class MetricsLook {
           read(
               client
                   .queryResourceWithResponse(
-                      gateway.toString(), question.metrics(), options, Context.NONE)
+                      path(gateway), question.metrics(), options, Context.NONE)
                   .getValue()));
     } catch (HttpResponseException e) {
       return refused(question.what(), e);
@@ -109,6 +103,11 @@ final class MetricsLook {
       ArmAnswer.Silent silent = ArmCalls.silence(e);
       return new Look.Unreadable<>(silent.why(), question.what(), silent.detail());
     }
+  }
+
+  /** Without its first slash: the SDK puts one in front. */
+  private static String path(ResourceId gateway) {
+    return gateway.toString().substring(1);
   }
 
   private static Look<GatewayMetrics> refused(String what, HttpResponseException e) {
@@ -119,15 +118,19 @@ final class MetricsLook {
     }
     int status = e.getResponse().getStatusCode();
     ArmAnswer.Answered answered =
-        new ArmAnswer.Answered(status, e.getResponse().getHeaders(), tree(e.getValue()), true);
+        new ArmAnswer.Answered(
+            status, e.getResponse().getHeaders(), body(String.valueOf(e.getMessage())), true);
     return new Look.Unreadable<>(answered.why(), what, ArmError.of(answered).sentence());
   }
 
-  private static JsonNode tree(Object value) {
+  /** The SDK's own reading of a refusal knows the flat shape alone; its message holds the body. */
+  private static @Nullable JsonNode body(String message) {
+    int from = message.indexOf('{');
+    int to = message.lastIndexOf('}');
     try {
-      return Json.tree(value);
-    } catch (IllegalArgumentException e) {
-      return Json.MAPPER.createObjectNode();
+      return from < 0 || to < from ? null : Json.MAPPER.readTree(message.substring(from, to + 1));
+    } catch (JsonProcessingException e) {
+      return null;
     }
   }
 

@@ -18,16 +18,10 @@ import io.gatewayresponder.workflow.Ports;
 import io.gatewayresponder.workflow.Ports.Commit;
 import io.gatewayresponder.workflow.Ports.Pending;
 import io.gatewayresponder.workflow.Ports.Stored;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * outbox change together or not at all.
  */
 final class TableIncidentStore implements Ports.IncidentStore {
-  private static final String INCIDENTS = "Incidents";
+  static final String INCIDENTS = "Incidents";
   private static final String GATEWAYS = "Gateways";
 
   /** Table Storage's limit for one transaction. */
@@ -243,53 +237,13 @@ final class TableIncidentStore implements Ports.IncidentStore {
         .toList();
   }
 
-  private List<TableEntity> list(String table, String filter, String... columns) {
-    return account.list(
-        table, new ListEntitiesOptions().setFilter(filter).setSelect(List.of(columns)));
+  private List<TableEntity> list(String table, String filter) {
+    return account.list(table, new ListEntitiesOptions().setFilter(filter));
   }
 
   @Override
   public List<Incident> newest(int atMost) {
-    Map<String, Instant> opened = new TreeMap<>();
-    for (GatewayKey gateway : gateways()) {
-      String filter = IncidentRows.startingWith(gateway.value(), "i:");
-      list(INCIDENTS, filter, "PartitionKey", "RowKey", IncidentRows.OPENED_AT)
-          .forEach(row -> opened.put(row.getRowKey().substring(2), openedAt(row)));
-    }
-    Map<String, TreeSet<String>> chosen = new TreeMap<>();
-    opened.entrySet().stream()
-        .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
-        .limit(atMost)
-        .forEach(
-            entry ->
-                chosen
-                    .computeIfAbsent(
-                        GatewayKey.ofIncident(entry.getKey()).value(), key -> new TreeSet<>())
-                    .add(entry.getKey()));
-    List<Incident> incidents = new ArrayList<>();
-    chosen.forEach((gateway, ids) -> incidents.addAll(wholes(gateway, ids)));
-    incidents.sort(Comparator.comparing(Incident::openedAt).reversed());
-    return List.copyOf(incidents);
-  }
-
-  /** One range query reads them: ids of one gateway that are near in time are near in order. */
-  private List<Incident> wholes(String gateway, SortedSet<String> ids) {
-    String filter =
-        "PartitionKey eq '%s' and RowKey ge '%s' and RowKey le '%s'"
-            .formatted(
-                gateway,
-                IncidentRows.incidentKey(ids.first()),
-                IncidentRows.incidentKey(ids.last()));
-    return list(INCIDENTS, filter).stream()
-        .filter(row -> ids.contains(row.getRowKey().substring(2)))
-        .map(row -> IncidentRows.stored(row).incident())
-        .toList();
-  }
-
-  private static Instant openedAt(TableEntity row) {
-    return row.getProperty(IncidentRows.OPENED_AT) instanceof OffsetDateTime at
-        ? at.toInstant()
-        : Instant.EPOCH;
+    return new NewestIncidents(account).of(gateways(), atMost);
   }
 
   @Override
