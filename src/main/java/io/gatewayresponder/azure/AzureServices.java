@@ -24,6 +24,7 @@ public final class AzureServices implements AutoCloseable {
   private final Lazy<ArmRestWriter> writer;
 
   public AzureServices(AzureSettings settings, Clock clock) {
+    SdkLogs.quieten();
     this.settings = settings;
     this.clock = clock;
     this.store = new Lazy<>(() -> new TableIncidentStore(new TableAccount(settings.tables())));
