@@ -8,7 +8,9 @@ import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.State;
 import io.gatewayresponder.incident.TimelineEntry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One incident: what was seen, what it means, what can be done, what happened. */
 public final class IncidentPage {
@@ -121,15 +123,22 @@ public final class IncidentPage {
         view);
   }
 
-  /** Each row once: walks share their beginnings. */
+  /** Each fact stands where it was first seen: later rows are about the same server and probe. */
   private static List<Found> findings(JsonNode findings) {
     List<Found> found = new ArrayList<>();
+    Set<String> told = new HashSet<>();
     for (JsonNode finding : findings) {
       List<Fact> facts = new ArrayList<>();
       finding
           .path("facts")
           .properties()
-          .forEach(e -> facts.add(new Fact(e.getKey(), e.getValue().asText())));
+          .forEach(
+              e -> {
+                String value = e.getValue().asText();
+                if (told.add(finding.path("subject").asText() + e.getKey() + value)) {
+                  facts.add(new Fact(e.getKey(), value));
+                }
+              });
       Found line =
           new Found(
               finding.path("row").asText(),
@@ -138,9 +147,7 @@ public final class IncidentPage {
               finding.path("means").asText(),
               !facts.isEmpty(),
               facts);
-      if (!found.contains(line)) {
-        found.add(line);
-      }
+      found.add(line);
     }
     return found;
   }

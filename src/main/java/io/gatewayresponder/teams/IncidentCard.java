@@ -30,6 +30,22 @@ public final class IncidentCard {
 
   private static final int MAX_ITEMS = 5;
 
+  /** What a person on call asks first; the rest is on the incident's page. */
+  private static final List<String> TELLING_FACTS =
+      List.of(
+          "server",
+          "port",
+          "nsg",
+          "rule",
+          "probeLog",
+          "operationalState",
+          "provisioningState",
+          "path",
+          "emptyPools",
+          "healthy",
+          "unhealthy",
+          "unknown");
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -75,10 +91,11 @@ public final class IncidentCard {
       return;
     }
     body.add(line("Walk ", conclusion.transcript(), "Default", false));
-    lastFinding(conclusion).path("facts").properties().stream()
+    JsonNode facts = lastFinding(conclusion).path("facts");
+    TELLING_FACTS.stream()
+        .filter(facts::hasNonNull)
         .limit(MAX_ITEMS)
-        .forEach(
-            fact -> body.add(line(fact.getKey() + " ", fact.getValue().asText(), "Small", false)));
+        .forEach(name -> body.add(line(name + " ", facts.path(name).asText(), "Small", false)));
     List<String> unchecked = conclusion.couldNotCheck();
     unchecked.stream()
         .limit(MAX_ITEMS)

@@ -17,16 +17,32 @@ import java.util.List;
 final class Conclusions {
   private Conclusions() {}
 
-  static Conclusion of(Diagnosis diagnosis) {
+  /**
+   * @param proposals what can be done: a recommended one says in names and numbers what is wrong,
+   *     which makes the better headline
+   */
+  static Conclusion of(Diagnosis diagnosis, List<Proposal> proposals) {
     List<Finding> causes = diagnosis.causes();
     return new Conclusion(
         outcome(diagnosis.conclusion()),
-        headline(diagnosis),
+        headline(diagnosis, proposals),
         causes.isEmpty() ? null : causes.get(0).row(),
         diagnosis.transcript(),
         diagnosis.fingerprint(),
         findings(diagnosis),
         List.copyOf(diagnosis.couldNotCheck()));
+  }
+
+  /** The same, of a walk that saw nothing wrong while the alert is fired. */
+  static Conclusion healthySoFar(Conclusion conclusion) {
+    return new Conclusion(
+        "look again",
+        "Every back end is healthy so far; the gateway's probes may not have noticed yet",
+        conclusion.causeRow(),
+        conclusion.transcript(),
+        conclusion.fingerprint(),
+        conclusion.findings(),
+        conclusion.couldNotCheck());
   }
 
   static Proposal proposal(Option option) {
@@ -50,7 +66,7 @@ final class Conclusions {
     return conclusion instanceof Diagnosis.Conclusion.LookAgain ? "look again" : "inconclusive";
   }
 
-  private static String headline(Diagnosis diagnosis) {
+  private static String headline(Diagnosis diagnosis, List<Proposal> proposals) {
     Diagnosis.Conclusion conclusion = diagnosis.conclusion();
     if (conclusion instanceof Diagnosis.Conclusion.LookAgain again) {
       return sentence(again.why());
@@ -63,10 +79,14 @@ final class Conclusions {
     }
     Finding first = diagnosis.causes().get(0);
     int others = diagnosis.causes().size() - 1;
-    return sentence(first.means())
-        + " ("
-        + first.subject()
-        + ")"
+    String cause =
+        proposals.stream()
+            .filter(Proposal::recommended)
+            .map(proposal -> proposal.option().path("why").asText().replaceFirst("\\.$", ""))
+            .filter(why -> !why.isBlank())
+            .findFirst()
+            .orElse(first.means() + " (" + first.subject() + ")");
+    return sentence(cause)
         + (others == 0 ? "" : ", and " + others + (others == 1 ? " more cause" : " more causes"));
   }
 

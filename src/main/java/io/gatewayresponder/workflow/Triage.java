@@ -7,6 +7,7 @@ import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
 import io.gatewayresponder.runbook.Diagnosis;
+import io.gatewayresponder.runbook.steps.Guide;
 import io.gatewayresponder.workflow.Ports.IncidentStore;
 import io.gatewayresponder.workflow.Ports.Sights;
 import io.gatewayresponder.workflow.Ports.Stored;
@@ -22,6 +23,13 @@ import java.util.Optional;
  * a new walk.
  */
 public final class Triage {
+  /**
+   * Requests fail at once, but the gateway calls a server unhealthy only after three probes, 30 s
+   * apart by default, have failed; so an alert on failed requests can be faster than the probes.
+   * Three walks, two minutes apart by default, see what slower probes see, too.
+   */
+  private static final int WALKS_UNTIL_PROBES_NOTICE = 3;
+
   private final IncidentStore store;
   private final Sights sights;
   private final Diagnoser diagnoser;
@@ -91,7 +99,7 @@ public final class Triage {
     List<Proposal> proposals =
         planner.options(diagnosis, sight).stream().map(Conclusions::proposal).toList();
     store.keepEvidence(incident.id(), evidenceName(walk), sight.glances());
-    Event event = event(diagnosis, proposals);
+    Event event = event(diagnosis, proposals, walk);
     // Meanwhile the alerts may have resolved, or another walk may have begun: then this one is
     // history.
     ledger.apply(
@@ -102,9 +110,12 @@ public final class Triage {
                 : Optional.empty());
   }
 
-  private Event event(Diagnosis diagnosis, List<Proposal> proposals) {
-    Conclusion conclusion = Conclusions.of(diagnosis);
+  private Event event(Diagnosis diagnosis, List<Proposal> proposals, int walk) {
+    Conclusion conclusion = Conclusions.of(diagnosis, proposals);
     Diagnosis.Conclusion outcome = diagnosis.conclusion();
+    if (Guide.sawAllHealthy(diagnosis) && walk < WALKS_UNTIL_PROBES_NOTICE) {
+      return new Event.FoundPassing(Conclusions.healthySoFar(conclusion), pace.lookAgain());
+    }
     if (outcome instanceof Diagnosis.Conclusion.NoFault) {
       return new Event.FoundHealthy(conclusion);
     }

@@ -7,6 +7,7 @@ import io.gatewayresponder.lab.twin.clock.TwinClock;
 import io.gatewayresponder.lab.twin.estate.ArmError;
 import io.gatewayresponder.lab.twin.estate.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -167,9 +168,14 @@ final class ArmDesk {
     }
   }
 
-  /** Some clients end a path with a slash or begin it with two. */
+  /**
+   * Some clients end a path with a slash or begin it with two; after two slashes {@link URI} takes
+   * the first segment for a host.
+   */
   private static String path(HttpExchange exchange) {
-    String path = exchange.getRequestURI().getPath().replaceFirst("^/+", "/");
+    URI asked = exchange.getRequestURI();
+    String host = asked.getRawAuthority();
+    String path = (host == null ? "" : "/" + host) + asked.getPath().replaceFirst("^/+", "/");
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
