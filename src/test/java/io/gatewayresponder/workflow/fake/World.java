@@ -54,6 +54,10 @@ public final class World {
   public final List<Alert> firedInAzure = new ArrayList<>();
   public boolean writesEnabled = true;
   public int approversNeeded = 1;
+
+  /** While true the walk sees a running gateway and healthy back ends, whatever the rules say. */
+  public boolean looksHealthy;
+
   private int ids;
 
   public void trouble(Trouble trouble) {
@@ -119,6 +123,9 @@ public final class World {
   }
 
   private Diagnosis diagnose(Sight sight) {
+    if (looksHealthy) {
+      return healthy();
+    }
     boolean busy =
         sight
             .networkSecurityGroup(FakeAzure.NSG)
@@ -148,6 +155,20 @@ public final class World {
         conclusion instanceof Diagnosis.Conclusion.CauseFound ? List.of(finding) : List.of(),
         List.of(),
         new Fingerprint("s1-a", "f1-a"));
+  }
+
+  private static Diagnosis healthy() {
+    Next onwards = new Next.GoTo("3");
+    Subject gateway = new Subject.WholeGateway();
+    return new Diagnosis(
+        new Diagnosis.Conclusion.Inconclusive("a person continues with step 3"),
+        List.of(
+            List.of(
+                new Finding("1a.1", gateway, "running", "running", onwards, Map.of()),
+                new Finding("1b.1", gateway, "healthy", "healthy", onwards, Map.of()))),
+        List.of(),
+        List.of(),
+        new Fingerprint("s1-h", "f1-h"));
   }
 
   private List<Option> options(Diagnosis diagnosis, Sight sight) {
