@@ -6,20 +6,25 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.AddDatePolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
+import com.azure.resourcemanager.resources.fluentcore.policy.ResourceManagerThrottlingPolicy;
+import com.azure.resourcemanager.resources.fluentcore.utils.ResourceManagerThrottlingInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The way of every request to ARM: user agent, request id, patience, identity. It is put together
- * from the management SDK's parts and not taken whole: the SDK's standard pipeline contains {@code
- * ProviderRegistrationPolicy}, which answers a refused read by registering a resource provider in
- * the subscription. That is a write that nobody approved. Its retry policy also repeats PUT and
- * POST.
+ * The way of every request to ARM: user agent, request id, patience, throttling watch, identity. It
+ * is put together from the management SDK's parts and not taken whole: the SDK's standard pipeline
+ * contains {@code ProviderRegistrationPolicy}, which answers a refused read by registering a
+ * resource provider in the subscription. That is a write that nobody approved. Its retry policy
+ * also repeats PUT and POST.
  *
  * <p>A reader and a writer never share a pipeline: they are two identities.
  */
@@ -32,6 +37,11 @@ final class ArmPipeline {
    * after it, one write stays below the minute after which the gate takes it for lost.
    */
   static final Duration TRY_TIMEOUT = Duration.ofSeconds(25);
+
+  /** A bucket holds 250 reads and refills by 25 a second; below this two triages would feel it. */
+  private static final int FEW_REQUESTS_LEFT = 50;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ArmPipeline.class);
 
   /** Four tries outlast the usual throttling of a few seconds. */
   private static final int TRIES = 4;
@@ -65,8 +75,21 @@ final class ArmPipeline {
             new RequestIdPolicy(),
             new Patience(TRIES, FIRST_PAUSE, PATIENCE, repeatable),
             new AddDatePolicy(),
+            new ResourceManagerThrottlingPolicy(ArmPipeline::warnWhenLow),
             new ArmChallengeAuthenticationPolicy(credential, endpoint + "/.default"))
         .build();
+  }
+
+  /** Throttling is known before it comes: every answer says how many requests are left. */
+  private static void warnWhenLow(HttpResponse response, ResourceManagerThrottlingInfo limits) {
+    limits
+        .getRateLimit()
+        .filter(left -> left < FEW_REQUESTS_LEFT)
+        .ifPresent(
+            left ->
+                LOG.warn(
+                    "Azure Resource Manager takes {} more requests of this identity for now",
+                    left));
   }
 
   static HttpClient httpClient() {

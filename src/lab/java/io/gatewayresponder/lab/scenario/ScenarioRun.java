@@ -107,13 +107,15 @@ public final class ScenarioRun {
         waiting.until(
             "an incident that awaits approval",
             TRIAGE_LIMIT,
-            () ->
-                app.incidents().stream()
-                    .filter(one -> is(one, DECIDABLE) || is(one, ENDED))
-                    .findFirst()
-                    .flatMap(one -> app.incident(one.path("id").asText())),
+            () -> {
+              Optional<JsonNode> now =
+                  app.incidents().stream()
+                      .findFirst()
+                      .flatMap(one -> app.incident(one.path("id").asText()));
+              now.ifPresent(this::tellTimeline);
+              return now.filter(one -> is(one, DECIDABLE) || is(one, ENDED));
+            },
             this::states);
-    tellTimeline(incident);
     if (!is(incident, DECIDABLE)) {
       throw new ScenarioFailure(
           "the incident ended as %s before anybody could decide: %s > %s"
