@@ -1,9 +1,9 @@
 package io.gatewayresponder.azure;
 
-import com.azure.core.amqp.AmqpRetryMode;
 import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.gatewayresponder.incident.GatewayKey;
@@ -30,9 +30,10 @@ final class ServiceBusQueues implements Ports.Queues, AutoCloseable {
    */
   static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final int MAX_RETRIES = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  /** The first may meet a connection that was lost unnoticed; the next ones open another. */
+  private static final int TRIES = 3;
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** Service Bus's own limit. */
   private static final int MAX_MESSAGE_ID = 128;
@@ -48,10 +49,9 @@ final class ServiceBusQueues implements Ports.Queues, AutoCloseable {
         new ServiceBusClientBuilder()
             .retryOptions(
                 new AmqpRetryOptions()
-                    .setMode(AmqpRetryMode.EXPONENTIAL)
-                    .setMaxRetries(MAX_RETRIES)
-                    .setDelay(FIRST_PAUSE)
-                    .setMaxDelay(LONGEST_PAUSE)
+                    // The SDK adds four seconds to every pause, more than there is time for, and
+                    // fails on a longest pause below that. So it tries once, and send repeats.
+                    .setMaxRetries(0)
                     .setTryTimeout(SEND_TIMEOUT));
     if (connection instanceof AzureSettings.Connection.ByString by) {
       builder.connectionString(by.connectionString());
@@ -88,12 +88,21 @@ final class ServiceBusQueues implements Ports.Queues, AutoCloseable {
     return message;
   }
 
+  /** A message that arrives twice has one id: the queue drops the second, or its handler does. */
   private static void send(String queue, ServiceBusSenderClient sender, ServiceBusMessage message) {
-    try {
-      sender.sendMessage(message);
-    } catch (RuntimeException e) {
-      String detail = ArmError.clip(String.valueOf(e.getMessage()), 300);
-      throw new Unavailable("sending to queue " + queue + ": " + detail, e);
+    long end = System.nanoTime() + SEND_TIMEOUT.toNanos();
+    for (int tries = 1; ; tries++) {
+      try {
+        sender.sendMessage(message);
+        return;
+      } catch (RuntimeException e) {
+        boolean again = e instanceof ServiceBusException failed && failed.isTransient();
+        if (!again || tries == TRIES || System.nanoTime() + PAUSE.toNanos() > end) {
+          String detail = ArmError.clip(String.valueOf(e.getMessage()), 300);
+          throw new Unavailable("sending to queue " + queue + ": " + detail, e);
+        }
+      }
+      Pause.of(PAUSE);
     }
   }
 
