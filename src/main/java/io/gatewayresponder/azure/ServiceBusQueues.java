@@ -4,6 +4,7 @@ import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusException;
+import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.gatewayresponder.incident.GatewayKey;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,17 @@ final class ServiceBusQueues implements Ports.Queues, AutoCloseable {
    */
   static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
 
-  /** The first may meet a connection that was lost unnoticed; the next ones open another. */
-  private static final int TRIES = 3;
+  /** Refusals that the next try would meet, too. */
+  private static final Set<ServiceBusFailureReason> FINAL =
+      Set.of(
+          ServiceBusFailureReason.UNAUTHORIZED,
+          ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND,
+          ServiceBusFailureReason.MESSAGING_ENTITY_DISABLED,
+          ServiceBusFailureReason.MESSAGE_SIZE_EXCEEDED);
 
+  /**
+   * A connection that was lost unnoticed takes the SDK a moment to be told apart from a good one.
+   */
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** Service Bus's own limit. */
@@ -91,13 +101,14 @@ final class ServiceBusQueues implements Ports.Queues, AutoCloseable {
   /** A message that arrives twice has one id: the queue drops the second, or its handler does. */
   private static void send(String queue, ServiceBusSenderClient sender, ServiceBusMessage message) {
     long end = System.nanoTime() + SEND_TIMEOUT.toNanos();
-    for (int tries = 1; ; tries++) {
+    while (true) {
       try {
         sender.sendMessage(message);
         return;
       } catch (RuntimeException e) {
-        boolean again = e instanceof ServiceBusException failed && failed.isTransient();
-        if (!again || tries == TRIES || System.nanoTime() + PAUSE.toNanos() > end) {
+        boolean again =
+            e instanceof ServiceBusException refused && !FINAL.contains(refused.getReason());
+        if (!again || System.nanoTime() + PAUSE.toNanos() > end) {
           String detail = ArmError.clip(String.valueOf(e.getMessage()), 300);
           throw new Unavailable("sending to queue " + queue + ": " + detail, e);
         }
