@@ -6,6 +6,7 @@ import io.gatewayresponder.lab.host.Person;
 import io.gatewayresponder.lab.process.ChildProcess;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +42,10 @@ public final class ScenarioRun {
   private final Owner owner;
   private final Person person;
   private final AppClient app;
+
+  /** Incidents of other scenarios that this lab has played already. */
+  private final Set<String> earlier = new HashSet<>();
+
   private int linesTold;
 
   public ScenarioRun(RunningLab lab, Scenario scenario, boolean approve, Narrator narrator) {
@@ -58,6 +63,7 @@ public final class ScenarioRun {
   public boolean play() {
     narrator.say("scenario " + scenario.name() + ": " + scenario.about());
     try {
+      app.incidents().forEach(one -> earlier.add(one.path("id").asText()));
       breakIt();
       JsonNode proposed = awaitProposal();
       Plan plan = Plan.recommended(proposed);
@@ -96,7 +102,9 @@ public final class ScenarioRun {
     waiting.until(
         "an alert",
         ALERT_LIMIT,
-        () -> Optional.of(true).filter(yes -> !owner.alerts().isEmpty()),
+        () ->
+            Optional.of(true)
+                .filter(yes -> owner.alerts().stream().anyMatch(alert -> alert.endsWith("Fired"))),
         () -> "back ends " + owner.health() + ", no alert");
     narrator.say("the twin's alert engine: " + owner.alerts());
   }
@@ -110,6 +118,7 @@ public final class ScenarioRun {
             () -> {
               Optional<JsonNode> now =
                   app.incidents().stream()
+                      .filter(one -> !earlier.contains(one.path("id").asText()))
                       .findFirst()
                       .flatMap(one -> app.incident(one.path("id").asText()));
               now.ifPresent(this::tellTimeline);
