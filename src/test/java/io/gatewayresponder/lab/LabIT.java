@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The lab as it stands when it has started. */
 final class LabIT {
-  private final RunningLab lab = LabFixture.lab();
+  private final RunningLab lab = LabFixture.restored();
 
   @Test
   void the_packaged_app_answers_and_the_shop_is_healthy() throws Exception {
