@@ -79,6 +79,15 @@ module gatewayRoles 'modules/gateway-roles.bicep' = {
   }
 }
 
+module alertListing 'modules/subscription-alerts.bicep' = {
+  name: '${name}-alert-listing'
+  scope: subscription()
+  params: {
+    name: name
+    triagePrincipalId: triageIdentity.properties.principalId
+  }
+}
+
 // ---- Store and queues; no keys: only the app's identity reaches them ----
 
 resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {

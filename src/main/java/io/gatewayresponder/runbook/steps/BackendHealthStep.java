@@ -97,6 +97,9 @@ final class BackendHealthStep implements Step<BackendHealth> {
   @Override
   public List<String> differences() {
     return List.of(
+        "Requests fail before the probes have noticed, so while an alert is fired and every back"
+            + " end looks healthy (1b.1) the runbook is walked up to three times before a person"
+            + " is asked.",
         "While health is unknown the whole runbook is looked at again, a bounded number of times;"
             + " the guide names the wrong step and no bound. The documented causes are named.",
         "The service says Healthy and Unhealthy, its specification Up, Down, Partial and Draining;"
