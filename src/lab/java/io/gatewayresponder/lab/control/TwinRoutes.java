@@ -49,6 +49,17 @@ public final class TwinRoutes {
               fields.integer("status");
               return backend(causes, fields);
             }),
+        ControlRoute.post(
+            "/backends/certificate",
+            "Lets a server speak TLS with this certificate: its names, whether its time is over,"
+                + " whether the intermediates are sent along.",
+            "{\"address\": \"10.20.1.4\", \"port\": 8080, \"certificate\": {\"names\":"
+                + " [\"shop.example\"], \"expired\": false, \"chainComplete\": true}}",
+            request -> {
+              Fields fields = Fields.of(request, "address", "port", "certificate");
+              fields.inner("certificate", "names", "expired", "chainComplete");
+              return backend(causes, fields);
+            }),
         ControlRoute.get(
             "/load",
             "The client load that was set; other gateways have a little of their own.",

@@ -3,6 +3,7 @@ package io.gatewayresponder.lab.twin.health;
 import io.gatewayresponder.lab.twin.network.Network;
 import io.gatewayresponder.lab.twin.servers.Answer;
 import io.gatewayresponder.lab.twin.servers.Backends;
+import io.gatewayresponder.lab.twin.servers.Certificate;
 import io.gatewayresponder.lab.twin.servers.WebServer;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,17 @@ public record BackendCall(Network network, Backends backends) {
     /** The protocols of the two ends differ: TLS was spoken to a server that has none. */
     record NoTls() implements Outcome {}
 
+    /** TLS was spoken, and the certificate refused. */
+    record Untrusted(Objection objection) implements Outcome {}
+
     record Answered(Answer answer) implements Outcome {}
+  }
+
+  /** What a gateway has against a certificate. */
+  public enum Objection {
+    CHAIN_INCOMPLETE,
+    EXPIRED,
+    OTHER_NAME
   }
 
   /** What an HTTPS server says to somebody who speaks plain HTTP. */
@@ -63,8 +74,25 @@ public record BackendCall(Network network, Backends backends) {
     if (tls && !serverHasTls) {
       return new Outcome.NoTls();
     }
+    Optional<Objection> objection =
+        tls
+            ? server.certificate().flatMap(certificate -> objection(certificate, host))
+            : Optional.empty();
+    if (objection.isPresent()) {
+      return new Outcome.Untrusted(objection.get());
+    }
     Answer answer = server.answer(host, path);
     return new Outcome.Answered(
         serverHasTls && !tls ? new Answer(PLAIN_HTTP_TO_TLS, answer.latency()) : answer);
+  }
+
+  private static Optional<Objection> objection(Certificate certificate, String host) {
+    if (!certificate.chainComplete()) {
+      return Optional.of(Objection.CHAIN_INCOMPLETE);
+    }
+    if (certificate.expired()) {
+      return Optional.of(Objection.EXPIRED);
+    }
+    return certificate.covers(host) ? Optional.empty() : Optional.of(Objection.OTHER_NAME);
   }
 }

@@ -52,6 +52,21 @@ final class ProbeLog {
             + " for the message that belongs to error code 1.");
   }
 
+  static ProbeResult untrusted(BackendCall.Objection objection) {
+    return failure(
+        switch (objection) {
+          case CHAIN_INCOMPLETE ->
+              "Intermediate certificate is missing from the certificate chain presented by the backend"
+                  + " server. The server has to send its whole chain.";
+          case EXPIRED ->
+              "Backend certificate is invalid. Current date is not within the validity range of the"
+                  + " certificate.";
+          case OTHER_NAME ->
+              "The Common Name of the leaf certificate presented by the backend server does not match"
+                  + " the Probe or Backend Setting hostname of the application gateway.";
+        });
+  }
+
   static String couldNotRetrieve() {
     return "The backend health status could not be retrieved. This happens when an NSG/UDR/Firewall on"
         + " the application gateway subnet is blocking traffic on ports 65503-65534 in case of v1 SKU,"

@@ -16,6 +16,9 @@ record Prober(BackendCall backend) {
     if (outcome instanceof Outcome.NoTls) {
       return ProbeLog.noTls();
     }
+    if (outcome instanceof Outcome.Untrusted untrusted) {
+      return ProbeLog.untrusted(untrusted.objection());
+    }
     if (outcome instanceof Outcome.Answered answered) {
       return judge(plan, answered.answer());
     }

@@ -47,6 +47,12 @@ public final class Backends {
         new Endpoint(address, port), (where, server) -> orDefault(server).withProtocol(protocol));
   }
 
+  /** From now on the server speaks TLS and shows this certificate. */
+  public void setCertificate(String address, int port, Certificate certificate) {
+    servers.compute(
+        new Endpoint(address, port), (where, server) -> orDefault(server).with(certificate));
+  }
+
   /** Sets the answer for a host, a path, both, or (with neither) for everything. */
   public void setAnswer(
       String address, int port, Optional<String> host, Optional<String> path, Answer answer) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +42,15 @@ public record BackendsJson(Backends backends) {
             .put("port", where.port())
             .put("listening", server.listening())
             .put("protocol", server.protocol());
+    server
+        .certificate()
+        .ifPresent(
+            certificate -> {
+              ObjectNode node = shown.putObject("certificate");
+              certificate.names().forEach(node.putArray("names")::add);
+              node.put("expired", certificate.expired());
+              node.put("chainComplete", certificate.chainComplete());
+            });
     ArrayNode answers = shown.putArray("answers");
     for (WebServer.Special special : server.specials()) {
       ObjectNode answer = answers.addObject();
@@ -54,8 +65,8 @@ public record BackendsJson(Backends backends) {
 
   /**
    * Changes one server: {@code {address, port, listening?, protocol?, host?, path?, status?,
-   * latencyMillis?, body?}}; what is absent stays. An answer is set when a status, a latency or a
-   * body is given.
+   * latencyMillis?, body?, certificate?: {names, expired?, chainComplete?}}}; what is absent stays.
+   * An answer is set when a status, a latency or a body is given.
    *
    * @throws IllegalArgumentException saying what is wrong with the request
    */
@@ -68,6 +79,9 @@ public record BackendsJson(Backends backends) {
     if (request.has("protocol")) {
       backends.setProtocol(address, port, protocol(request.path("protocol").asText()));
     }
+    if (request.has("certificate")) {
+      backends.setCertificate(address, port, certificate(request.path("certificate")));
+    }
     if (request.has("status") || request.has("latencyMillis") || request.has("body")) {
       backends.setAnswer(
           address, port, optional(request, "host"), optional(request, "path"), answer(request));
@@ -75,6 +89,18 @@ public record BackendsJson(Backends backends) {
     if (request.has("listening")) {
       backends.setListening(address, port, request.path("listening").asBoolean());
     }
+  }
+
+  private static Certificate certificate(JsonNode request) {
+    List<String> names = new ArrayList<>();
+    request.path("names").forEach(name -> names.add(name.asText()));
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("A certificate has at least one name in \"names\".");
+    }
+    return new Certificate(
+        names,
+        request.path("expired").asBoolean(false),
+        request.path("chainComplete").asBoolean(true));
   }
 
   private static Answer answer(JsonNode request) {

@@ -8,10 +8,12 @@ import java.util.Optional;
 
 /**
  * A process on a port: whether it listens, which protocol it speaks, and what it answers. An answer
- * may be set for one host, one path, both or neither; the most particular one is given. Immutable:
- * a change makes a new one.
+ * may be set for one host, one path, both or neither; the most particular one is given. A server
+ * with TLS whose certificate was not set shows one that satisfies everybody. Immutable: a change
+ * makes a new one.
  */
-public record WebServer(boolean listening, String protocol, List<Special> specials) {
+public record WebServer(
+    boolean listening, String protocol, List<Special> specials, Optional<Certificate> certificate) {
 
   /** An answer for requests that match; an absent host or path matches all. */
   public record Special(Optional<String> host, Optional<String> path, Answer answer) {
@@ -31,14 +33,19 @@ public record WebServer(boolean listening, String protocol, List<Special> specia
     }
   }
 
-  public static final WebServer DEFAULT = new WebServer(true, "Http", List.of());
+  public static final WebServer DEFAULT = new WebServer(true, "Http", List.of(), Optional.empty());
 
   public WebServer withListening(boolean nowListening) {
-    return new WebServer(nowListening, protocol, specials);
+    return new WebServer(nowListening, protocol, specials, certificate);
   }
 
   public WebServer withProtocol(String newProtocol) {
-    return new WebServer(listening, newProtocol, specials);
+    return new WebServer(listening, newProtocol, specials, certificate);
+  }
+
+  /** A server that shows a certificate speaks TLS. */
+  public WebServer with(Certificate newCertificate) {
+    return new WebServer(listening, "Https", specials, Optional.of(newCertificate));
   }
 
   /** Replaces what was set for the same host and path. */
@@ -47,7 +54,7 @@ public record WebServer(boolean listening, String protocol, List<Special> specia
     next.removeIf(each -> each.sameRequests(special));
     next.add(special);
     next.sort(Comparator.comparingInt(Special::particularity).reversed());
-    return new WebServer(listening, protocol, List.copyOf(next));
+    return new WebServer(listening, protocol, List.copyOf(next), certificate);
   }
 
   public Answer answer(String host, String path) {
