@@ -1,16 +1,26 @@
 package io.gatewayresponder.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gatewayresponder.evidence.AccessLogs;
+import io.gatewayresponder.evidence.AccessRestrictions;
 import io.gatewayresponder.evidence.BackendHealth;
+import io.gatewayresponder.evidence.ConnectivityCheck;
+import io.gatewayresponder.evidence.DiagnosticSettings;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.Glance;
+import io.gatewayresponder.evidence.Handshake;
+import io.gatewayresponder.evidence.HostNameBindings;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkInterface;
 import io.gatewayresponder.evidence.NetworkSecurityGroup;
+import io.gatewayresponder.evidence.PublicAddress;
+import io.gatewayresponder.evidence.RecentChanges;
 import io.gatewayresponder.evidence.ResourceId;
+import io.gatewayresponder.evidence.RouteTable;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.evidence.VirtualNetwork;
+import io.gatewayresponder.evidence.WebApps;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,6 +134,56 @@ final class ArmSight implements Sight {
     List<Reads.Read> parts = metricReads();
     parts.forEach(reads::start);
     return MetricsLook.join(parts.stream().map(reads::take).toList());
+  }
+
+  @Override
+  public Look<RouteTable> routeTable(ResourceId id) {
+    return reads.take(documentRead(id.root())).map(RouteTable::new);
+  }
+
+  @Override
+  public Look<PublicAddress> publicAddress(ResourceId id) {
+    return reads.take(documentRead(id.root())).map(PublicAddress::new);
+  }
+
+  @Override
+  public Look<WebApps> webApps() {
+    return new Look.Unreadable<>(Look.Why.REFUSED, "webApps", "not read yet");
+  }
+
+  @Override
+  public Look<AccessRestrictions> accessRestrictions(ResourceId app) {
+    return new Look.Unreadable<>(Look.Why.REFUSED, "accessRestrictions", "not read yet");
+  }
+
+  @Override
+  public Look<HostNameBindings> hostNameBindings(ResourceId app) {
+    return new Look.Unreadable<>(Look.Why.REFUSED, "hostNameBindings", "not read yet");
+  }
+
+  @Override
+  public Look<DiagnosticSettings> diagnosticSettings() {
+    return new Look.Unreadable<>(Look.Why.REFUSED, "diagnosticSettings", "not read yet");
+  }
+
+  @Override
+  public Look<AccessLogs> accessLogs(ResourceId workspace) {
+    return new Look.Unreadable<>(Look.Why.REFUSED, "accessLogs", "not read yet");
+  }
+
+  @Override
+  public Look<Handshake> handshake(String server, int port, String serverName) {
+    return new Look.Unreadable<>(Look.Why.REFUSED, "handshake", "not read yet");
+  }
+
+  @Override
+  public Look<ConnectivityCheck> connectivity(String server, int port) {
+    return new Look.Unreadable<>(Look.Why.REFUSED, "connectivity", "not read yet");
+  }
+
+  @Override
+  public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
+    return new Look.Unreadable<>(Look.Why.REFUSED, "recentChanges", "not read yet");
   }
 
   @Override

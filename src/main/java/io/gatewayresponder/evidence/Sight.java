@@ -26,6 +26,38 @@ public interface Sight {
   /** The gateway's metrics of the last hour, one-minute grain. */
   Look<GatewayMetrics> metrics();
 
+  Look<RouteTable> routeTable(ResourceId id);
+
+  Look<PublicAddress> publicAddress(ResourceId id);
+
+  /** The App Service apps of the gateway's subscription. */
+  Look<WebApps> webApps();
+
+  /** Who may reach an app. */
+  Look<AccessRestrictions> accessRestrictions(ResourceId app);
+
+  Look<HostNameBindings> hostNameBindings(ResourceId app);
+
+  /** Where the gateway's logs go. */
+  Look<DiagnosticSettings> diagnosticSettings();
+
+  /** The gateway's access log of the last hour in this workspace. */
+  Look<AccessLogs> accessLogs(ResourceId workspace);
+
+  /**
+   * A real TLS handshake with a server of one of the gateway's pools, from here; nothing is sent
+   * after it.
+   *
+   * @param serverName the name to ask for (SNI); empty for none, as the gateway does for addresses
+   */
+  Look<Handshake> handshake(String server, int port, String serverName);
+
+  /** Network Watcher's own attempt to connect from the gateway to a server; slow. */
+  Look<ConnectivityCheck> connectivity(String server, int port);
+
+  /** The last day's Activity Log of the resource group that this resource is in. */
+  Look<RecentChanges> recentChanges(ResourceId inGroupOf);
+
   /** What has been looked at so far, in the order of asking. */
   List<Glance> glances();
 }

@@ -1,16 +1,26 @@
 package io.gatewayresponder.resolution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gatewayresponder.evidence.AccessLogs;
+import io.gatewayresponder.evidence.AccessRestrictions;
 import io.gatewayresponder.evidence.BackendHealth;
+import io.gatewayresponder.evidence.ConnectivityCheck;
+import io.gatewayresponder.evidence.DiagnosticSettings;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.Glance;
+import io.gatewayresponder.evidence.Handshake;
+import io.gatewayresponder.evidence.HostNameBindings;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkInterface;
 import io.gatewayresponder.evidence.NetworkSecurityGroup;
+import io.gatewayresponder.evidence.PublicAddress;
+import io.gatewayresponder.evidence.RecentChanges;
 import io.gatewayresponder.evidence.ResourceId;
+import io.gatewayresponder.evidence.RouteTable;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.evidence.VirtualNetwork;
+import io.gatewayresponder.evidence.WebApps;
 import java.util.List;
 
 /**
@@ -64,6 +74,56 @@ final class SightAfter implements Sight {
   @Override
   public Look<GatewayMetrics> metrics() {
     return now.metrics();
+  }
+
+  @Override
+  public Look<RouteTable> routeTable(ResourceId id) {
+    return now.routeTable(id);
+  }
+
+  @Override
+  public Look<PublicAddress> publicAddress(ResourceId id) {
+    return now.publicAddress(id);
+  }
+
+  @Override
+  public Look<WebApps> webApps() {
+    return now.webApps();
+  }
+
+  @Override
+  public Look<AccessRestrictions> accessRestrictions(ResourceId app) {
+    return now.accessRestrictions(app);
+  }
+
+  @Override
+  public Look<HostNameBindings> hostNameBindings(ResourceId app) {
+    return now.hostNameBindings(app);
+  }
+
+  @Override
+  public Look<DiagnosticSettings> diagnosticSettings() {
+    return now.diagnosticSettings();
+  }
+
+  @Override
+  public Look<AccessLogs> accessLogs(ResourceId workspace) {
+    return now.accessLogs(workspace);
+  }
+
+  @Override
+  public Look<Handshake> handshake(String server, int port, String serverName) {
+    return now.handshake(server, port, serverName);
+  }
+
+  @Override
+  public Look<ConnectivityCheck> connectivity(String server, int port) {
+    return now.connectivity(server, port);
+  }
+
+  @Override
+  public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
+    return now.recentChanges(inGroupOf);
   }
 
   @Override

@@ -21,7 +21,17 @@ public sealed interface Next {
    */
   record LookAgain(Duration after, String why) implements Next {}
 
-  /** A person has to go on, and why. */
+  /**
+   * A cause is found that no change of ours mends, such as an application that fails by itself.
+   *
+   * @param what a person has to do, in sentences
+   */
+  record ByHand(String what) implements Next {}
+
+  /** The tables are through; the decision map says what follows. */
+  record Decide() implements Next {}
+
+  /** No cause is found here and a person has to go on, and why. */
   record Escalate(String why) implements Next {}
 
   static Next goTo(String step) {
@@ -38,6 +48,19 @@ public sealed interface Next {
 
   static Next lookAgain(Duration after, String why) {
     return new LookAgain(after, why);
+  }
+
+  static Next byHand(String what) {
+    return new ByHand(what);
+  }
+
+  static Next decide() {
+    return new Decide();
+  }
+
+  /** True when the row names a cause. */
+  default boolean namesCause() {
+    return this instanceof Propose || this instanceof ByHand;
   }
 
   static Next escalate(String why) {

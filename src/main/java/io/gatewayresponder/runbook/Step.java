@@ -12,6 +12,14 @@ import java.util.List;
  * @param <E> what is looked at; its methods are the conditions of the rows
  */
 public interface Step<E> {
+  /**
+   * What the step is asked about when a walk comes with this subject: the same, unless the question
+   * is about things of its own, such as each pair with an App Service app. Never empty.
+   */
+  default List<Subject> subjects(Sight sight, Subject given) {
+    return List.of(given);
+  }
+
   /** Looks, read-only, at what the table asks about. */
   Look<E> look(Sight sight, Subject subject);
 

@@ -37,6 +37,45 @@ public sealed interface Subject {
     }
   }
 
+  /** A listener: where requests come in. */
+  record Listener(String name) implements Subject {
+    @Override
+    public String role() {
+      return "listener";
+    }
+
+    @Override
+    public String toString() {
+      return "listener " + name;
+    }
+  }
+
+  /** A request routing rule. */
+  record Rule(String name) implements Subject {
+    @Override
+    public String role() {
+      return "rule";
+    }
+
+    @Override
+    public String toString() {
+      return "routing rule " + name;
+    }
+  }
+
+  /** A URL path map. */
+  record PathMap(String name) implements Subject {
+    @Override
+    public String role() {
+      return "path map";
+    }
+
+    @Override
+    public String toString() {
+      return "path map " + name;
+    }
+  }
+
   /**
    * A pool as reached through one HTTP setting: what a probe sees. One walk goes through each
    * failing pair.

@@ -138,6 +138,12 @@ final class Conclusions {
     if (next instanceof Next.LookAgain again) {
       return "look again: " + again.why();
     }
+    if (next instanceof Next.ByHand byHand) {
+      return "by hand: " + byHand.what();
+    }
+    if (next instanceof Next.Decide) {
+      return "the decision map";
+    }
     return "a person: " + ((Next.Escalate) next).why();
   }
 }

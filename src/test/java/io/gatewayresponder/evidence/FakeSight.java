@@ -21,6 +21,7 @@ public final class FakeSight implements Sight {
   private final Map<String, Look<?>> remembered = new LinkedHashMap<>();
   private Look<BackendHealth> health =
       new Look.Unreadable<>(Look.Why.NOT_FOUND, "back-end health", "");
+  private final Map<String, Look<?>> answers = new HashMap<>();
   private Look<GatewayMetrics> metrics = Look.found(new GatewayMetrics(List.of()));
 
   public FakeSight(ResourceId gatewayId) {
@@ -56,6 +57,58 @@ public final class FakeSight implements Sight {
   public FakeSight unreadable(ResourceId id, Look.Why why) {
     unreadable.put(id, new Look.Unreadable<>(why, id.name(), ""));
     return this;
+  }
+
+  /** The answer to a look that is not about one ARM document, by the look's name and arguments. */
+  private FakeSight answer(String key, Object value) {
+    answers.put(key, Look.found(value));
+    return this;
+  }
+
+  /** Such a look that fails; {@code key} as {@link #reads()} shows it. */
+  public FakeSight unreadable(String key, Look.Why why) {
+    answers.put(key, new Look.Unreadable<>(why, key, ""));
+    return this;
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> Look<T> answered(String key) {
+    Look<T> look =
+        (Look<T>) answers.getOrDefault(key, new Look.Unreadable<T>(Look.Why.NOT_FOUND, key, ""));
+    remembered.putIfAbsent(key, look);
+    return look;
+  }
+
+  public FakeSight webApps(WebApps value) {
+    return answer("webApps", value);
+  }
+
+  public FakeSight accessRestrictions(ResourceId app, AccessRestrictions value) {
+    return answer("accessRestrictions" + " " + app, value);
+  }
+
+  public FakeSight hostNameBindings(ResourceId app, HostNameBindings value) {
+    return answer("hostNameBindings" + " " + app, value);
+  }
+
+  public FakeSight diagnosticSettings(DiagnosticSettings value) {
+    return answer("diagnosticSettings", value);
+  }
+
+  public FakeSight accessLogs(ResourceId workspace, AccessLogs value) {
+    return answer("accessLogs" + " " + workspace, value);
+  }
+
+  public FakeSight handshake(String server, int port, String serverName, Handshake value) {
+    return answer("handshake" + " " + server + " " + port + " " + serverName, value);
+  }
+
+  public FakeSight connectivity(String server, int port, ConnectivityCheck value) {
+    return answer("connectivity" + " " + server + " " + port, value);
+  }
+
+  public FakeSight recentChanges(ResourceId inGroupOf, RecentChanges value) {
+    return answer("recentChanges" + " " + inGroupOf, value);
   }
 
   /** What was asked for, once each, in order: {@code health}, {@code metrics} or an id. */
@@ -98,6 +151,56 @@ public final class FakeSight implements Sight {
   public Look<GatewayMetrics> metrics() {
     remembered.putIfAbsent("metrics", metrics);
     return metrics;
+  }
+
+  @Override
+  public Look<RouteTable> routeTable(ResourceId id) {
+    return read(id, RouteTable::new);
+  }
+
+  @Override
+  public Look<PublicAddress> publicAddress(ResourceId id) {
+    return read(id, PublicAddress::new);
+  }
+
+  @Override
+  public Look<WebApps> webApps() {
+    return answered("webApps");
+  }
+
+  @Override
+  public Look<AccessRestrictions> accessRestrictions(ResourceId app) {
+    return answered("accessRestrictions" + " " + app);
+  }
+
+  @Override
+  public Look<HostNameBindings> hostNameBindings(ResourceId app) {
+    return answered("hostNameBindings" + " " + app);
+  }
+
+  @Override
+  public Look<DiagnosticSettings> diagnosticSettings() {
+    return answered("diagnosticSettings");
+  }
+
+  @Override
+  public Look<AccessLogs> accessLogs(ResourceId workspace) {
+    return answered("accessLogs" + " " + workspace);
+  }
+
+  @Override
+  public Look<Handshake> handshake(String server, int port, String serverName) {
+    return answered("handshake" + " " + server + " " + port + " " + serverName);
+  }
+
+  @Override
+  public Look<ConnectivityCheck> connectivity(String server, int port) {
+    return answered("connectivity" + " " + server + " " + port);
+  }
+
+  @Override
+  public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
+    return answered("recentChanges" + " " + inGroupOf);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.gatewayresponder.resolution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.BackendHealth;
+import io.gatewayresponder.evidence.BlindSight;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.Glance;
@@ -9,14 +10,13 @@ import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkInterface;
 import io.gatewayresponder.evidence.NetworkSecurityGroup;
 import io.gatewayresponder.evidence.ResourceId;
-import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.evidence.VirtualNetwork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Documents by id. What was not put in does not exist. */
-final class FakeSight implements Sight {
+final class FakeSight extends BlindSight {
   private final ResourceId gatewayId;
   private final Map<ResourceId, JsonNode> documents = new HashMap<>();
 

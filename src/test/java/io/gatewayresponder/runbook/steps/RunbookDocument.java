@@ -100,6 +100,12 @@ final class RunbookDocument {
     if (next instanceof Next.LookAgain again) {
       return "look again after %d s. %s".formatted(again.after().toSeconds(), again.why());
     }
+    if (next instanceof Next.ByHand byHand) {
+      return "a cause, mended by hand: " + byHand.what();
+    }
+    if (next instanceof Next.Decide) {
+      return "the decision map";
+    }
     return "a person: " + ((Next.Escalate) next).why();
   }
 

@@ -3,6 +3,7 @@ package io.gatewayresponder.workflow.fake;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.evidence.BackendHealth;
+import io.gatewayresponder.evidence.BlindSight;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.Glance;
@@ -10,12 +11,11 @@ import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkInterface;
 import io.gatewayresponder.evidence.NetworkSecurityGroup;
 import io.gatewayresponder.evidence.ResourceId;
-import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.evidence.VirtualNetwork;
 import java.util.List;
 
 /** What can be seen of {@link FakeAzure}. */
-final class FakeSight implements Sight {
+final class FakeSight extends BlindSight {
   private final FakeAzure azure;
   private final ResourceId gateway;
 
