@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** From the ends of walks to a ranked list of causes: one fault is named once. */
 final class Causes {
@@ -16,6 +17,9 @@ final class Causes {
    */
   static final String DECIDED_BY = "ruleId";
 
+  /** The fact that holds the shape of the access log, words joined by commas. */
+  static final String LOG_SHAPE = "logShape";
+
   private Causes() {}
 
   /** What a single thing was seen to decide comes first, then what most walks ended in. */
@@ -23,7 +27,7 @@ final class Causes {
     Map<String, List<Finding>> same = new LinkedHashMap<>();
     for (List<Finding> walk : walks) {
       Finding last = walk.get(walk.size() - 1);
-      if (last.next() instanceof Next.Propose) {
+      if (last.next().namesCause()) {
         same.computeIfAbsent(key(last), any -> new ArrayList<>()).add(last);
       }
     }
@@ -34,6 +38,25 @@ final class Causes {
                 .thenComparing(findings -> -findings.size()))
         .map(Causes::merge)
         .toList();
+  }
+
+  /** Those of the others that are not among these. */
+  static List<Finding> without(List<Finding> these, List<Finding> others) {
+    List<String> known = these.stream().map(Causes::key).toList();
+    return others.stream().filter(other -> !known.contains(key(other))).toList();
+  }
+
+  /** What the access logs showed of these findings, where they were told by them. */
+  static Set<String> logShape(List<Finding> findings) {
+    Set<String> shape = new TreeSet<>();
+    findings.forEach(
+        finding -> {
+          String words = finding.facts().getOrDefault(LOG_SHAPE, "");
+          if (!words.isEmpty()) {
+            shape.addAll(List.of(words.split(", ")));
+          }
+        });
+    return shape;
   }
 
   private static String key(Finding finding) {

@@ -10,15 +10,22 @@ import java.util.List;
  * @param conclusion how it ended
  * @param walks one list of findings for each path through the tables, in order; all begin at the
  *     first step
+ * @param beside walks from steps that the first ones did not come to, looked at because several
+ *     things can be wrong at once
  * @param causes the last findings that name a cause, ranked, the likeliest first; empty unless a
  *     cause was found
+ * @param noticed causes that were noticed beside those
+ * @param decided the rows of the decision map that hold
  * @param couldNotCheck sentences about what could not be looked at
  * @param fingerprint of the causes
  */
 public record Diagnosis(
     Conclusion conclusion,
     List<List<Finding>> walks,
+    List<List<Finding>> beside,
     List<Finding> causes,
+    List<Finding> noticed,
+    List<Finding> decided,
     List<String> couldNotCheck,
     Fingerprint fingerprint) {
 
@@ -46,10 +53,9 @@ public record Diagnosis(
             .toList());
   }
 
-  /** True when every walk ended in this row. */
-  public boolean endedIn(String row) {
-    return !walks.isEmpty()
-        && walks.stream()
-            .allMatch(walk -> !walk.isEmpty() && walk.get(walk.size() - 1).row().equals(row));
+  /** True when every table was gone through and nothing was found: what health looks like. */
+  public boolean passed() {
+    return Results.passed(
+        causes, walks.stream().map(walk -> walk.get(walk.size() - 1).next()).toList());
   }
 }

@@ -31,6 +31,9 @@ public sealed interface Next {
   /** The tables are through; the decision map says what follows. */
   record Decide() implements Next {}
 
+  /** Nothing is wrong, and nothing is left to do. */
+  record NothingWrong() implements Next {}
+
   /** No cause is found here and a person has to go on, and why. */
   record Escalate(String why) implements Next {}
 
@@ -56,6 +59,10 @@ public sealed interface Next {
 
   static Next decide() {
     return new Decide();
+  }
+
+  static Next nothingWrong() {
+    return new NothingWrong();
   }
 
   /** True when the row names a cause. */

@@ -1,46 +1,62 @@
 package io.gatewayresponder.runbook;
 
 import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.incident.Fingerprint;
 import io.gatewayresponder.runbook.Diagnosis.Conclusion;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Steps that lead to one another, the first one first. Knows no particular step: it walks from row
- * to row, once for each failing pair, and says what the walks came to.
+ * to row, once for each failing pair, looks at what the walk left out, and says what it all came
+ * to.
  */
 public final class Runbook {
   private final Map<String, Step<?>> steps = new LinkedHashMap<>();
-  private final Map<String, String> notBuilt;
+  private final List<String> alsoAsked;
   private final Function<Sight, List<Subject>> failing;
+  private final Table<Results> map;
 
   /**
-   * @param notBuilt steps that rows lead to and that this version leaves to a person: what they
-   *     examine, by id
+   * @param alsoAsked steps that begin a walk of their own when the walk from the first step did not
+   *     come to them: several faults at once are common, and the first one found hides the others
    * @param failing what a walk is repeated for; from the same sight that the steps look through
+   * @param map what follows from all that was found
    */
   public Runbook(
-      List<Step<?>> steps, Map<String, String> notBuilt, Function<Sight, List<Subject>> failing) {
+      List<Step<?>> steps,
+      List<String> alsoAsked,
+      Function<Sight, List<Subject>> failing,
+      Table<Results> map) {
     for (Step<?> step : steps) {
       if (this.steps.putIfAbsent(step.table().id(), step) != null) {
         throw new IllegalArgumentException("two steps have the id " + step.table().id());
       }
     }
-    this.notBuilt = notBuilt;
+    this.alsoAsked = List.copyOf(alsoAsked);
     this.failing = failing;
+    this.map = map;
   }
 
   public List<Step<?>> steps() {
     return List.copyOf(steps.values());
   }
 
-  public Map<String, String> notBuilt() {
-    return notBuilt;
+  /** The steps at which walks beside the first begin. */
+  public List<String> alsoAsked() {
+    return alsoAsked;
+  }
+
+  /** The decision map. */
+  public Table<Results> map() {
+    return map;
   }
 
   Optional<Step<?>> step(String id) {
@@ -54,40 +70,81 @@ public final class Runbook {
   /** Walks the whole runbook, read-only. */
   public Diagnosis diagnose(Sight sight) {
     Walk walk = new Walk(this, sight);
-    walk.from(steps().get(0).table().id(), new Subject.WholeGateway());
-    List<Finding> causes = Causes.of(walk.walks());
+    List<List<Finding>> walks =
+        walk.from(steps.keySet().iterator().next(), new Subject.WholeGateway());
+    List<List<Finding>> beside = new ArrayList<>();
+    for (String step : alsoAsked) {
+      if (!walk.hasTaken(step)) {
+        beside.addAll(walk.from(step, new Subject.WholeGateway()));
+      }
+    }
+    List<Next> ends = ends(walks);
+    List<Finding> causes = Causes.of(walks);
+    List<Finding> noticed = Causes.without(causes, Causes.of(beside));
+    boolean waits = ends.stream().anyMatch(Next.LookAgain.class::isInstance);
+    if (causes.isEmpty() && !waits) {
+      // The walk found nothing; then what was noticed beside it is the best that is known.
+      causes = noticed;
+      noticed = List.of();
+    }
+    List<Finding> named = Stream.concat(causes.stream(), noticed.stream()).toList();
+    Results results = new Results(named, ends, sight.metrics());
+    List<Finding> decided = decide(results);
     return new Diagnosis(
-        conclude(walk.walks(), causes),
-        walk.walks(),
+        conclude(ends, causes, results, decided),
+        walks,
+        List.copyOf(beside),
         causes,
+        noticed,
+        decided,
         walk.couldNotCheck(),
-        fingerprint(sight, walk.walks(), causes));
+        fingerprint(sight, walks, causes));
+  }
+
+  private List<Finding> decide(Results results) {
+    Look<Results> look = Look.found(results);
+    return map.match(look).stream()
+        .map(
+            row ->
+                new Finding(
+                    row.id(),
+                    new Subject.WholeGateway(),
+                    row.seen(),
+                    row.means(),
+                    row.next(),
+                    map.facts().apply(results)))
+        .toList();
+  }
+
+  private static List<Next> ends(List<List<Finding>> walks) {
+    return walks.stream().map(walk -> walk.get(walk.size() - 1).next()).toList();
   }
 
   /** A cause outweighs waiting, and waiting outweighs giving up. */
-  private Conclusion conclude(List<List<Finding>> walks, List<Finding> causes) {
+  private static Conclusion conclude(
+      List<Next> ends, List<Finding> causes, Results results, List<Finding> decided) {
     if (!causes.isEmpty()) {
       return new Conclusion.CauseFound();
     }
-    List<Next> ends = walks.stream().map(walk -> walk.get(walk.size() - 1).next()).toList();
-    return ends.stream()
-        .filter(Next.LookAgain.class::isInstance)
-        .map(Next.LookAgain.class::cast)
-        .findFirst()
-        .<Conclusion>map(again -> new Conclusion.LookAgain(again.after(), again.why()))
-        .orElseGet(
-            () ->
-                new Conclusion.Inconclusive(
-                    String.join(" ", ends.stream().map(this::sentence).distinct().toList())));
+    Optional<Next.LookAgain> again =
+        ends.stream()
+            .filter(Next.LookAgain.class::isInstance)
+            .map(Next.LookAgain.class::cast)
+            .findFirst();
+    if (again.isPresent()) {
+      return new Conclusion.LookAgain(again.get().after(), again.get().why());
+    }
+    List<Next> last = results.passed() ? decided.stream().map(Finding::next).toList() : ends;
+    if (last.stream().anyMatch(Next.NothingWrong.class::isInstance)) {
+      return new Conclusion.NoFault();
+    }
+    return new Conclusion.Inconclusive(
+        String.join(" ", last.stream().map(Runbook::sentence).distinct().toList()));
   }
 
-  private String sentence(Next end) {
+  private static String sentence(Next end) {
     if (end instanceof Next.Escalate escalate) {
       return escalate.why();
-    }
-    if (end instanceof Next.GoTo goTo && notBuilt.containsKey(goTo.step())) {
-      return "This version ends here; a person continues with step %s: %s."
-          .formatted(goTo.step(), notBuilt.get(goTo.step()));
     }
     if (end instanceof Next.ForEachFailingPair) {
       return "Nothing was found that a walk could go on with.";
@@ -104,6 +161,7 @@ public final class Runbook {
         telling.stream()
             .map(finding -> new Fingerprint.Feature(finding.row(), finding.subject().role()))
             .toList(),
+        Causes.logShape(telling),
         sight.gatewayId());
   }
 }

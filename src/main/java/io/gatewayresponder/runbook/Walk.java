@@ -3,6 +3,7 @@ package io.gatewayresponder.runbook;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.Sight;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +18,54 @@ final class Walk {
    */
   static final int MOST_WALKS = 50;
 
+  /** A question about a subject: asked once in a diagnosis, whichever walk comes first. */
+  private record Asked(String step, Subject subject) {}
+
   private final Runbook runbook;
   private final Sight sight;
-  private final List<List<Finding>> walks = new ArrayList<>();
+  private final Set<Asked> asked = new HashSet<>();
   private final Set<String> couldNotCheck = new LinkedHashSet<>();
+  private List<List<Finding>> walks = new ArrayList<>();
 
   Walk(Runbook runbook, Sight sight) {
     this.runbook = runbook;
     this.sight = sight;
   }
 
-  List<List<Finding>> walks() {
-    return List.copyOf(walks);
-  }
-
   List<String> couldNotCheck() {
     return List.copyOf(couldNotCheck);
   }
 
-  void from(String first, Subject subject) {
-    go(List.of(), first, subject);
+  boolean hasTaken(String step) {
+    return asked.stream().anyMatch(one -> one.step().equals(step));
   }
 
-  private void go(List<Finding> path, String id, Subject subject) {
+  /** The walks that begin at a step; they go only where no earlier one has been. */
+  List<List<Finding>> from(String first, Subject subject) {
+    walks = new ArrayList<>();
+    go(List.of(), first, subject);
+    return List.copyOf(walks);
+  }
+
+  private void go(List<Finding> path, String id, Subject given) {
     Optional<Step<?>> step = runbook.step(id);
-    if (step.isEmpty() || hasBeen(path, step.get(), subject)) {
+    if (step.isEmpty()) {
       end(path);
       return;
     }
-    for (Finding finding : take(step.get(), subject)) {
-      List<Finding> longer = new ArrayList<>(path);
-      longer.add(finding);
-      follow(List.copyOf(longer), finding);
+    boolean joined = true;
+    for (Subject subject : step.get().subjects(sight, given)) {
+      if (asked.add(new Asked(id, subject))) {
+        joined = false;
+        for (Finding finding : take(step.get(), subject)) {
+          List<Finding> longer = new ArrayList<>(path);
+          longer.add(finding);
+          follow(List.copyOf(longer), finding);
+        }
+      }
+    }
+    if (joined) {
+      end(path);
     }
   }
 
@@ -78,14 +95,6 @@ final class Walk {
     return table.match(look).stream()
         .map(row -> new Finding(row.id(), subject, row.seen(), row.means(), row.next(), facts))
         .toList();
-  }
-
-  /** The bound of every cycle: no step is taken twice about the same thing. */
-  private static boolean hasBeen(List<Finding> path, Step<?> step, Subject subject) {
-    Set<String> rows = new LinkedHashSet<>();
-    step.table().rows().forEach(row -> rows.add(row.id()));
-    return path.stream()
-        .anyMatch(found -> rows.contains(found.row()) && found.subject().equals(subject));
   }
 
   private void end(List<Finding> path) {

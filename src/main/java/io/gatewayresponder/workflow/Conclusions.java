@@ -144,6 +144,9 @@ final class Conclusions {
     if (next instanceof Next.Decide) {
       return "the decision map";
     }
+    if (next instanceof Next.NothingWrong) {
+      return "nothing is wrong";
+    }
     return "a person: " + ((Next.Escalate) next).why();
   }
 }

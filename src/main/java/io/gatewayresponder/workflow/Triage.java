@@ -7,7 +7,6 @@ import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
 import io.gatewayresponder.runbook.Diagnosis;
-import io.gatewayresponder.runbook.steps.Guide;
 import io.gatewayresponder.workflow.Ports.IncidentStore;
 import io.gatewayresponder.workflow.Ports.Sights;
 import io.gatewayresponder.workflow.Ports.Stored;
@@ -113,7 +112,7 @@ public final class Triage {
   private Event event(Diagnosis diagnosis, List<Proposal> proposals, int walk) {
     Conclusion conclusion = Conclusions.of(diagnosis, proposals);
     Diagnosis.Conclusion outcome = diagnosis.conclusion();
-    if (Guide.sawAllHealthy(diagnosis) && walk < WALKS_UNTIL_PROBES_NOTICE) {
+    if (diagnosis.passed() && walk < WALKS_UNTIL_PROBES_NOTICE) {
       return new Event.FoundPassing(Conclusions.healthySoFar(conclusion), pace.lookAgain());
     }
     if (outcome instanceof Diagnosis.Conclusion.NoFault) {

@@ -97,7 +97,10 @@ final class Examples {
     return new Diagnosis(
         new Diagnosis.Conclusion.CauseFound(),
         List.of(List.of(causes)),
+        List.of(),
         List.of(causes),
+        List.of(),
+        List.of(),
         List.of(),
         new Fingerprint("s1-x", "f1-x"));
   }

@@ -11,7 +11,6 @@ import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Diagnosis.Conclusion;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,12 +90,23 @@ class WalkTest {
   private static Diagnosis diagnose(int pairs, Step<?>... steps) {
     return new Runbook(
             List.of(steps),
-            Map.of(),
+            List.of(),
             sight ->
                 IntStream.range(0, pairs)
                     .<Subject>mapToObj(number -> new Subject.Pair("pool" + number, "setting"))
-                    .toList())
+                    .toList(),
+            anything())
         .diagnose(new Shop().sight());
+  }
+
+  private static Table<Results> anything() {
+    return Table.<Results>ask("map", "?")
+        .unreadable("map.x1", "no")
+        .means("m")
+        .then(Next.escalate("no"))
+        .otherwise("map.1", "else")
+        .means("m")
+        .then(Next.escalate("the map knows nothing"));
   }
 
   private record Made(Table<String> table) implements Step<String> {

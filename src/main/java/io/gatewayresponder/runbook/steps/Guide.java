@@ -1,6 +1,5 @@
 package io.gatewayresponder.runbook.steps;
 
-import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.Runbook;
 import io.gatewayresponder.runbook.Step;
 import java.util.LinkedHashMap;
@@ -12,8 +11,11 @@ public final class Guide {
   /** The row that says that the gateway reaches every back end. */
   static final String BACK_ENDS_HEALTHY = "1b.1";
 
-  /** The row that says that the gateway is provisioned and running. */
-  private static final String RUNNING = "1a.1";
+  /**
+   * The steps that ask about things of their own: whichever fault is found first, the others are
+   * asked about as well.
+   */
+  private static final List<String> ALSO_ASKED = List.of("1b", "3", "4", "5", "6a");
 
   private static final List<Step<?>> STEPS =
       List.of(
@@ -26,17 +28,16 @@ public final class Guide {
   private Guide() {}
 
   public static Runbook runbook() {
-    return new Runbook(STEPS, notBuilt(), FailingPairs::of);
-  }
-
-  /** True when the gateway runs and every back end is healthy: what a recovery looks like. */
-  public static boolean sawAllHealthy(Diagnosis diagnosis) {
-    return diagnosis.endedIn(BACK_ENDS_HEALTHY)
-        && diagnosis.walks().stream().allMatch(walk -> walk.get(0).row().equals(RUNNING));
+    List<String> built = STEPS.stream().map(step -> step.table().id()).toList();
+    return new Runbook(
+        STEPS,
+        ALSO_ASKED.stream().filter(built::contains).toList(),
+        FailingPairs::of,
+        DecisionMap.table());
   }
 
   /** Steps of the guide that rows lead to and that this version leaves to a person. */
-  private static Map<String, String> notBuilt() {
+  static Map<String, String> notBuilt() {
     Map<String, String> steps = new LinkedHashMap<>();
     steps.put("2b", "what the back end answers to the default probe");
     steps.put("2d", "certificates, names and trusted roots of the back end's TLS");

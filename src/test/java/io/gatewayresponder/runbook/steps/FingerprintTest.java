@@ -30,8 +30,8 @@ class FingerprintTest {
   @Test
   void the_version_is_in_front() {
     Fingerprint fingerprint = blocked(new Shop(), List.of("10.0.1.4"));
-    assertTrue(fingerprint.signature().matches("s1-[0-9a-f]{16}"), fingerprint.signature());
-    assertTrue(fingerprint.value().matches("f1-[0-9a-f]{16}-[0-9a-f]{16}"), fingerprint.value());
+    assertTrue(fingerprint.signature().matches("s2-[0-9a-f]{16}"), fingerprint.signature());
+    assertTrue(fingerprint.value().matches("f2-[0-9a-f]{16}-[0-9a-f]{16}"), fingerprint.value());
   }
 
   @Test
@@ -81,8 +81,8 @@ class FingerprintTest {
       List<String> sorted = some.stream().map(Feature::row).sorted().toList();
       List<Feature> repeated = new ArrayList<>(some);
       repeated.add(some.get(0));
-      String signature = Fingerprint.of("V2", some, Shop.GATEWAY).signature();
-      assertEquals(signature, Fingerprint.of("V2", repeated, Shop.GATEWAY).signature());
+      String signature = Fingerprint.of("V2", some, List.of(), Shop.GATEWAY).signature();
+      assertEquals(signature, Fingerprint.of("V2", repeated, List.of(), Shop.GATEWAY).signature());
       assertEquals(sorted, seen.getOrDefault(signature, sorted));
       seen.put(signature, sorted);
     }
@@ -92,16 +92,18 @@ class FingerprintTest {
   @Test
   void the_role_counts() {
     assertNotEquals(
-        Fingerprint.of("V2", List.of(new Feature("1b.4", "pool")), Shop.GATEWAY).signature(),
-        Fingerprint.of("V2", List.of(new Feature("1b.4", "gateway")), Shop.GATEWAY).signature());
+        Fingerprint.of("V2", List.of(new Feature("1b.4", "pool")), List.of(), Shop.GATEWAY)
+            .signature(),
+        Fingerprint.of("V2", List.of(new Feature("1b.4", "gateway")), List.of(), Shop.GATEWAY)
+            .signature());
   }
 
   @Test
   void the_gateways_casing_does_not_count() {
     List<Feature> features = List.of(new Feature("1a.2", "gateway"));
     assertEquals(
-        Fingerprint.of("V2", features, Shop.GATEWAY),
-        Fingerprint.of("V2", features, ResourceId.of(Shop.GATEWAY.key())));
+        Fingerprint.of("V2", features, List.of(), Shop.GATEWAY),
+        Fingerprint.of("V2", features, List.of(), ResourceId.of(Shop.GATEWAY.key())));
   }
 
   private static Fingerprint blocked(Shop shop, List<String> servers) {

@@ -50,6 +50,11 @@ final class RunbookDocument {
       line("");
       step.differences().forEach(difference -> line("- " + difference));
     }
+    render(runbook.map());
+    line("");
+    line("Where this differs from the guide:");
+    line("");
+    DecisionMap.differences().forEach(difference -> line("- " + difference));
     line("");
     line("## Steps that a person takes");
     line("");
@@ -57,7 +62,7 @@ final class RunbookDocument {
     line("");
     line("| Step | What it examines |");
     line("|---|---|");
-    runbook.notBuilt().forEach((id, what) -> line("| " + id + " | " + what + " |"));
+    Guide.notBuilt().forEach((id, what) -> line("| " + id + " | " + what + " |"));
     return page.toString();
   }
 
@@ -67,7 +72,10 @@ final class RunbookDocument {
 
   private <E> void render(Table<E> table) {
     line("");
-    line("## Step " + table.id() + ": " + table.question());
+    line(
+        (table.id().equals("map") ? "## Decision map" : "## Step " + table.id())
+            + ": "
+            + table.question());
     line("");
     line("| Row | Seen | Means | Next |");
     line("|---|---|---|---|");
@@ -106,11 +114,14 @@ final class RunbookDocument {
     if (next instanceof Next.Decide) {
       return "the decision map";
     }
+    if (next instanceof Next.NothingWrong) {
+      return "nothing is wrong";
+    }
     return "a person: " + ((Next.Escalate) next).why();
   }
 
   private String step(String id) {
-    return "step " + id + (runbook.notBuilt().containsKey(id) ? " (a person)" : "");
+    return "step " + id + (Guide.notBuilt().containsKey(id) ? " (a person)" : "");
   }
 
   private static boolean isGuidanceOnly(Resolution resolution) {

@@ -67,7 +67,7 @@ class RunbookTest {
 
   @Test
   void every_target_is_a_step_or_said_to_be_left_to_a_person() {
-    Set<String> known = new HashSet<>(runbook.notBuilt().keySet());
+    Set<String> known = new HashSet<>(Guide.notBuilt().keySet());
     runbook.steps().forEach(step -> known.add(step.table().id()));
     for (Step<?> step : runbook.steps()) {
       for (Row<?> row : step.table().rows()) {

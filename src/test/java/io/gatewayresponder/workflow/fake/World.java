@@ -152,20 +152,26 @@ public final class World {
     return new Diagnosis(
         conclusion,
         List.of(List.of(finding)),
+        List.of(),
         conclusion instanceof Diagnosis.Conclusion.CauseFound ? List.of(finding) : List.of(),
+        List.of(),
+        List.of(),
         List.of(),
         new Fingerprint("s1-a", "f1-a"));
   }
 
   private static Diagnosis healthy() {
-    Next onwards = new Next.GoTo("3");
+    Next onwards = new Next.GoTo("1b");
     Subject gateway = new Subject.WholeGateway();
     return new Diagnosis(
-        new Diagnosis.Conclusion.Inconclusive("a person continues with step 3"),
+        new Diagnosis.Conclusion.Inconclusive("requests fail all the same"),
         List.of(
             List.of(
                 new Finding("1a.1", gateway, "running", "running", onwards, Map.of()),
-                new Finding("1b.1", gateway, "healthy", "healthy", onwards, Map.of()))),
+                new Finding("1b.1", gateway, "healthy", "healthy", new Next.Decide(), Map.of()))),
+        List.of(),
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         new Fingerprint("s1-h", "f1-h"));
