@@ -8,9 +8,8 @@ import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.State;
 import io.gatewayresponder.incident.TimelineEntry;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One incident: what was seen, what it means, what can be done, what happened. */
 public final class IncidentPage {
@@ -21,11 +20,6 @@ public final class IncidentPage {
   private static final int MAX_DOCUMENT_CHARS = 20_000;
 
   private IncidentPage() {}
-
-  record Fact(String name, String value) {}
-
-  record Found(
-      String row, String seen, String subject, String means, boolean hasFacts, List<Fact> facts) {}
 
   record Choice(
       String title, String why, boolean recommended, boolean chosen, List<String> guidance) {}
@@ -47,12 +41,7 @@ public final class IncidentPage {
       String gateway,
       String decisionLink,
       String expires,
-      boolean diagnosed,
-      String transcript,
-      List<Found> findings,
-      boolean hasUnchecked,
-      List<String> couldNotCheck,
-      String fingerprint,
+      @Nullable Diagnosed diagnosis,
       boolean hasOptions,
       List<Choice> options,
       boolean hasVotes,
@@ -76,7 +65,6 @@ public final class IncidentPage {
     Conclusion conclusion = incident.conclusion();
     Approval approval = incident.approval();
     boolean toDecide = incident.state() == State.AWAITING_APPROVAL && approval != null;
-    List<String> unchecked = conclusion == null ? List.of() : conclusion.couldNotCheck();
     List<Decided> votes = approval == null ? List.of() : votes(approval);
     View view =
         new View(
@@ -88,12 +76,7 @@ public final class IncidentPage {
             incident.gateway().toString(),
             toDecide ? Links.decision(incident.id()) : "",
             approval == null ? "" : Words.at(approval.expiresAt()),
-            conclusion != null,
-            transcript,
-            conclusion == null ? List.of() : findings(conclusion.findings()),
-            !unchecked.isEmpty(),
-            unchecked,
-            conclusion == null ? "" : conclusion.fingerprint().value(),
+            conclusion == null ? null : Diagnosed.of(conclusion, transcript),
             !incident.proposals().isEmpty(),
             choices(incident),
             !votes.isEmpty(),
@@ -121,35 +104,6 @@ public final class IncidentPage {
         person,
         incident.state().isOpen() ? REFRESH_SECONDS : null,
         view);
-  }
-
-  /** Each fact stands where it was first seen: later rows are about the same server and probe. */
-  private static List<Found> findings(JsonNode findings) {
-    List<Found> found = new ArrayList<>();
-    Set<String> told = new HashSet<>();
-    for (JsonNode finding : findings) {
-      List<Fact> facts = new ArrayList<>();
-      finding
-          .path("facts")
-          .properties()
-          .forEach(
-              e -> {
-                String value = e.getValue().asText();
-                if (told.add(finding.path("subject").asText() + e.getKey() + value)) {
-                  facts.add(new Fact(e.getKey(), value));
-                }
-              });
-      Found line =
-          new Found(
-              finding.path("row").asText(),
-              finding.path("seen").asText(),
-              finding.path("subject").asText(),
-              finding.path("means").asText(),
-              !facts.isEmpty(),
-              facts);
-      found.add(line);
-    }
-    return found;
   }
 
   private static List<Choice> choices(Incident incident) {

@@ -50,6 +50,9 @@ public final class IncidentView {
           .put("resolvedAt", alert.resolvedAt() == null ? null : alert.resolvedAt().toString());
     }
     whole.set("findings", conclusion == null ? JSON.arrayNode() : conclusion.findings());
+    whole.set("noticed", conclusion == null ? JSON.arrayNode() : conclusion.noticed());
+    whole.set("decided", conclusion == null ? JSON.arrayNode() : conclusion.decided());
+    whole.set("changes", conclusion == null ? JSON.arrayNode() : conclusion.changes());
     ArrayNode unchecked = whole.putArray("couldNotCheck");
     if (conclusion != null) {
       conclusion.couldNotCheck().forEach(unchecked::add);

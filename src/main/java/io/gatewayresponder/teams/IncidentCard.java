@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.StreamSupport;
 
 /**
  * An incident as an adaptive card. Pure. A card that a workflow posts can carry links but no acting
@@ -96,10 +97,45 @@ public final class IncidentCard {
         .filter(facts::hasNonNull)
         .limit(MAX_ITEMS)
         .forEach(name -> body.add(line(name + " ", facts.path(name).asText(), "Small", false)));
+    JsonNode cause = lastFinding(conclusion);
+    if (cause.hasNonNull("byHand")) {
+      body.add(line("By hand: ", cause.path("byHand").asText(), "Default", false));
+    }
+    some(conclusion.noticed())
+        .forEach(
+            finding ->
+                body.add(
+                    line(
+                        "Also noticed: ",
+                        finding.path("means").asText()
+                            + " ("
+                            + finding.path("subject").asText()
+                            + ", "
+                            + finding.path("row").asText()
+                            + ")",
+                        "Small",
+                        false)));
+    some(conclusion.changes())
+        .forEach(
+            change ->
+                body.add(
+                    line(
+                        "Changed: ",
+                        change.path("at").asText()
+                            + " "
+                            + change.path("what").asText()
+                            + " by "
+                            + change.path("who").asText(),
+                        "Small",
+                        false)));
     List<String> unchecked = conclusion.couldNotCheck();
     unchecked.stream()
         .limit(MAX_ITEMS)
         .forEach(sentence -> body.add(line("Could not check: ", sentence, "Small", false)));
+  }
+
+  private static List<JsonNode> some(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).limit(MAX_ITEMS).toList();
   }
 
   private static JsonNode lastFinding(Conclusion conclusion) {

@@ -12,6 +12,7 @@ import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.Finding;
 import io.gatewayresponder.runbook.Next;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Turns a diagnosis and its options into what is stored with an incident. */
 final class Conclusions {
@@ -30,6 +31,9 @@ final class Conclusions {
         diagnosis.transcript(),
         diagnosis.fingerprint(),
         findings(diagnosis),
+        noticed(diagnosis),
+        decided(diagnosis),
+        JsonNodeFactory.instance.arrayNode(),
         List.copyOf(diagnosis.couldNotCheck()));
   }
 
@@ -42,6 +46,9 @@ final class Conclusions {
         conclusion.transcript(),
         conclusion.fingerprint(),
         conclusion.findings(),
+        conclusion.noticed(),
+        conclusion.decided(),
+        conclusion.changes(),
         conclusion.couldNotCheck());
   }
 
@@ -100,10 +107,35 @@ final class Conclusions {
   /** Flat, in the order of the walks; a finding that several walks share stands once. */
   private static ArrayNode findings(Diagnosis diagnosis) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    diagnosis.walks().stream()
+    Stream.concat(diagnosis.walks().stream(), walksToCauses(diagnosis))
         .flatMap(List::stream)
         .distinct()
         .forEach(finding -> list.add(json(finding, diagnosis.causes().contains(finding))));
+    return list;
+  }
+
+  /** Where the first walk found nothing, a walk beside it may have found the cause. */
+  private static Stream<List<Finding>> walksToCauses(Diagnosis diagnosis) {
+    return diagnosis.beside().stream()
+        .filter(walk -> diagnosis.causes().contains(walk.get(walk.size() - 1)));
+  }
+
+  private static ArrayNode noticed(Diagnosis diagnosis) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    diagnosis.noticed().forEach(finding -> list.add(json(finding, false)));
+    return list;
+  }
+
+  private static ArrayNode decided(Diagnosis diagnosis) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    diagnosis
+        .decided()
+        .forEach(
+            finding ->
+                list.addObject()
+                    .put("row", finding.row())
+                    .put("seen", finding.seen())
+                    .put("means", finding.means()));
     return list;
   }
 
@@ -118,6 +150,9 @@ final class Conclusions {
             .put("means", finding.means())
             .put("next", words(finding.next()))
             .put("cause", cause);
+    if (finding.next() instanceof Next.ByHand byHand) {
+      json.put("byHand", byHand.what());
+    }
     ObjectNode facts = json.putObject("facts");
     finding.facts().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())

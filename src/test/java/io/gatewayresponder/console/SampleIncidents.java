@@ -50,6 +50,15 @@ public final class SampleIncidents {
                     + "'facts':{'rule':'"
                     + text.replace("\\", "\\\\").replace("'", "")
                     + "'}}]"),
+            json(
+                "[{'row':'6b.3','subject':'pool api','seen':'5xx','means':'the application fails','byHand':'see "
+                    + text.replace("\\", "\\\\").replace("'", "")
+                    + "','facts':{}}]"),
+            json("[{'row':'map.1','seen':'no connection','means':'nothing answers'}]"),
+            json(
+                "[{'at':'2026-03-01T08:00:00Z','who':'"
+                    + text.replace("\\", "\\\\").replace("'", "")
+                    + "','what':'write','resource':'nsg','outcome':'Succeeded'}]"),
             List.of("could not read " + text)),
         List.of(
             new Proposal(

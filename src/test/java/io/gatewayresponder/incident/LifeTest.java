@@ -34,6 +34,9 @@ class LifeTest {
           "1a.1 > 2c-1.1",
           new Fingerprint("s1-a", "f1-a"),
           JsonNodeFactory.instance.arrayNode(),
+          JsonNodeFactory.instance.arrayNode(),
+          JsonNodeFactory.instance.arrayNode(),
+          JsonNodeFactory.instance.arrayNode(),
           List.of());
 
   private static Alert alert(String id, Alert.Condition condition, Instant at) {

@@ -1,6 +1,5 @@
 package io.gatewayresponder.runbook.steps;
 
-import static io.gatewayresponder.evidence.Shop.EDGE_NSG;
 import static io.gatewayresponder.evidence.Shop.WEB_NSG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -146,23 +145,6 @@ class DiagnosisTest {
   void an_empty_pool_is_found_beside_a_failing_one() {
     fail(Logs.status("404")).servers("api", "web-http");
     assertEquals("1a.1 > 1b.2 > 2a.2 > 2c.1 | 1a.1 > 1b.4", diagnose().transcript());
-  }
-
-  @Test
-  void steps_that_are_not_built_say_who_continues() {
-    fail(Logs.NAME_MISMATCH);
-    assertEquals("1a.1 > 1b.2 > 2a.2 > 2c.4", diagnose().transcript());
-    String why = assertInstanceOf(Conclusion.Inconclusive.class, diagnose().conclusion()).why();
-    assertTrue(why.contains("step 2d"), why);
-  }
-
-  @Test
-  void each_thing_is_read_once() {
-    fail(Logs.TIMEOUT).addRule(EDGE_NSG, "none 200 Outbound Allow * * * *");
-    FakeSight sight = shop.sight();
-    Diagnosis diagnosis = Guide.runbook().diagnose(sight);
-    assertEquals("1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.2", diagnosis.transcript());
-    assertEquals(7, sight.reads().size(), sight.reads()::toString);
   }
 
   private Shop fail(String log) {
