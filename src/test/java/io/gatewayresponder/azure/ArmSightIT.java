@@ -4,113 +4,53 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewayresponder.azure.TwinRoom.Shared;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.lab.identity.Principal;
-import io.gatewayresponder.lab.identity.Tokens;
-import io.gatewayresponder.lab.twin.arm.Access;
-import io.gatewayresponder.lab.twin.arm.ArmOptions;
-import io.gatewayresponder.lab.twin.arm.ArmServer;
 import io.gatewayresponder.lab.twin.arm.FaultSwitches.CallFault;
 import io.gatewayresponder.lab.twin.arm.FaultSwitches.Effect;
-import io.gatewayresponder.lab.twin.arm.LabAuthority;
-import io.gatewayresponder.lab.twin.causes.Causes;
-import io.gatewayresponder.lab.twin.causes.CausesOptions;
-import io.gatewayresponder.lab.twin.clock.TwinClock;
-import io.gatewayresponder.lab.twin.estate.Estate;
-import io.gatewayresponder.lab.twin.estate.Estates;
 import io.gatewayresponder.resolution.Change;
 import io.gatewayresponder.resolution.Change.Operation;
 import io.gatewayresponder.workflow.Ports.Progress;
 import io.gatewayresponder.workflow.Ports.Sent;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.publisher.Mono;
 
 /** Reading and writing through the twin's ARM: TLS, tokens, roles, operations. */
 final class ArmSightIT {
   private static final String API = ArmCalls.NETWORK_API;
 
-  /** Operations that take simulated minutes end within wall milliseconds. */
-  private static final double SPEED = 1000;
+  /** As many as the app has. */
+  private static final int THREADS = 8;
 
-  private static final ResourceId GATEWAY = ResourceId.of(Estates.SHOP_GATEWAY);
+  private static final ResourceId GATEWAY = TwinRoom.shopGateway();
 
-  /** A twin, and clients of it for each identity. */
-  private static final class Room implements AutoCloseable {
-    final ExecutorService executor = Executors.newFixedThreadPool(4);
-    final Tokens tokens = new Tokens(Clock.systemUTC());
-    final Estate estate = Estates.shop("http://127.0.0.1:1/unused");
-    final Causes causes;
-    final ArmServer arm;
-    final URI endpoint;
-    final HttpClient http;
+  private static @Nullable Shared shared;
 
-    Room(Path directory) throws IOException {
-      TwinClock clock = new TwinClock(SPEED);
-      causes = new Causes(estate, clock, CausesOptions.ofTheLab(clock, 1));
-      LabAuthority authority = LabAuthority.open(directory);
-      ArmOptions options = ArmOptions.defaults();
-      arm =
-          ArmServer.start(
-              options,
-              Access.ofLab(options.rolesDirectory(), Estates.SUBSCRIPTION),
-              authority,
-              new ArmServer.Neighbours(
-                  estate, clock, tokens, causes.health(), causes.metrics(), causes.alerts()));
-      endpoint = URI.create("https://127.0.0.1:" + arm.uri().getPort());
-      http =
-          new JdkHttpClientBuilder(
-                  java.net.http.HttpClient.newBuilder().sslContext(authority.clientContext()))
-              .responseTimeout(Duration.ofSeconds(5))
-              .build();
-    }
+  @BeforeAll
+  static void share(@TempDir Path directory) throws IOException {
+    shared = Shared.in(directory, THREADS);
+  }
 
-    private TokenCredential identity(Principal principal) {
-      return request ->
-          Mono.just(
-              new AccessToken(
-                  tokens.issue(principal).value(),
-                  OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(30)));
-    }
+  @AfterAll
+  static void stop() {
+    shared().close();
+  }
 
-    Sight diagnosis() {
-      var pipeline = ArmPipeline.reader(http, identity(Principal.TRIAGE), endpoint);
-      return ArmSight.forDiagnosis(
-          GATEWAY,
-          new ArmCalls(pipeline, endpoint),
-          new MetricsLook(pipeline, endpoint),
-          new Reads(executor, Clock.systemUTC()));
-    }
-
-    ArmRestWriter writer(Principal principal) {
-      return new ArmRestWriter(
-          new ArmCalls(ArmPipeline.writer(http, identity(principal), endpoint), endpoint));
-    }
-
-    @Override
-    public void close() {
-      executor.shutdownNow();
-      arm.close();
-      causes.close();
-    }
+  private static Shared shared() {
+    return Objects.requireNonNull(shared);
   }
 
   private static Change tagged(JsonNode gateway, String tag) {
@@ -133,10 +73,9 @@ final class ArmSightIT {
   }
 
   @Test
-  void everything_that_a_walk_needs_is_found_and_read_once(@TempDir Path directory)
-      throws Exception {
-    try (Room room = new Room(directory)) {
-      Sight sight = room.diagnosis();
+  void everything_that_a_walk_needs_is_found_and_read_once() throws Exception {
+    try (TwinRoom room = TwinRoom.ofTheShop(shared())) {
+      Sight sight = room.triageSight(GATEWAY);
       assertInstanceOf(Look.Found.class, sight.gateway());
       var health = sight.backendHealth().asFound().orElseThrow();
       assertTrue(health.document().path("backendAddressPools").isArray());
@@ -144,19 +83,19 @@ final class ArmSightIT {
       sight.gateway();
       sight.backendHealth();
       long gets =
-          room.arm.calls().calls().stream()
+          room.arm().calls().calls().stream()
               .filter(c -> c.method().equals("GET") && c.path().equalsIgnoreCase(GATEWAY.key()))
               .count();
       assertEquals(1, gets);
       assertTrue(sight.glances().stream().allMatch(g -> g.outcome().equals("found")));
-      assertEquals(List.of(), room.arm.calls().writes());
+      assertEquals(List.of(), room.arm().calls().writes());
     }
   }
 
   @Test
-  void what_is_not_there_or_not_allowed_is_said(@TempDir Path directory) throws Exception {
-    try (Room room = new Room(directory)) {
-      Sight sight = room.diagnosis();
+  void what_is_not_there_or_not_allowed_is_said() throws Exception {
+    try (TwinRoom room = TwinRoom.ofTheShop(shared())) {
+      Sight sight = room.triageSight(GATEWAY);
       ResourceId missing =
           ResourceId.of(
               GATEWAY
@@ -169,21 +108,21 @@ final class ArmSightIT {
       Sent sent = room.writer(Principal.TRIAGE).send(tagged(gateway, "x"));
       Sent.Refused refused = assertInstanceOf(Sent.Refused.class, sent);
       assertEquals("AuthorizationFailed", refused.code());
-      assertEquals(List.of(), room.arm.calls().writes());
+      assertEquals(List.of(), room.arm().calls().writes());
     }
   }
 
   @Test
-  void a_write_is_followed_to_its_end(@TempDir Path directory) throws Exception {
-    try (Room room = new Room(directory)) {
+  void a_write_is_followed_to_its_end() throws Exception {
+    try (TwinRoom room = TwinRoom.ofTheShop(shared())) {
       ArmRestWriter writer = room.writer(Principal.RESOLUTION);
       JsonNode before = writer.read(GATEWAY, API).asFound().orElseThrow();
       assertEquals(new Progress.Succeeded(), end(writer, writer.send(tagged(before, "one"))));
       JsonNode after = writer.read(GATEWAY, API).asFound().orElseThrow();
       assertEquals("one", after.path("tags").path("tag").asText());
-      assertEquals(1, room.arm.calls().writes().size());
+      assertEquals(1, room.arm().calls().writes().size());
 
-      room.arm.faults().failGatewayPut("SomethingFailed", "in the lab", false);
+      room.arm().faults().failGatewayPut("SomethingFailed", "in the lab", false);
       assertEquals(
           new Progress.Failed("SomethingFailed", "in the lab"),
           end(writer, writer.send(tagged(after, "two"))));
@@ -191,18 +130,17 @@ final class ArmSightIT {
   }
 
   @Test
-  void a_lost_answer_is_unsure_and_a_busy_resource_is_later(@TempDir Path directory)
-      throws Exception {
-    try (Room room = new Room(directory)) {
+  void a_lost_answer_is_unsure_and_a_busy_resource_is_later() throws Exception {
+    try (TwinRoom room = TwinRoom.ofTheShop(shared())) {
       ArmRestWriter writer = room.writer(Principal.RESOLUTION);
       JsonNode before = writer.read(GATEWAY, API).asFound().orElseThrow();
-      room.arm
+      room.arm()
           .faults()
           .next(1, new CallFault(Effect.LOSE_ANSWER, "PUT", "shop-gateway", 0, "", null));
       assertInstanceOf(Sent.Unsure.class, writer.send(tagged(before, "lost")));
-      assertEquals(1, room.arm.calls().writes().size(), "sent once, although unsure");
+      assertEquals(1, room.arm().calls().writes().size(), "sent once, although unsure");
 
-      room.arm
+      room.arm()
           .faults()
           .next(
               1,

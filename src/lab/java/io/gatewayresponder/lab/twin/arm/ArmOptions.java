@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param seed of everything that is drawn
  * @param gatewayUpdate how long a change of a gateway takes (about 90 s were seen for a pool)
  * @param gatewayStart how long a start or stop takes (about 6 min are documented for v2)
- * @param backendHealth how long the question for back-end health takes (up to a minute in Azure)
+ * @param backendHealth how long the question for back-end health takes (up to a minute in Azure);
+ *     zero is answered at once, which ARM may do too
  * @param smallChange how long a change of anything else in the network takes
  */
 public record ArmOptions(
@@ -84,6 +85,20 @@ public record ArmOptions(
         gatewayUpdate,
         gatewayStart,
         backendHealth,
+        smallChange);
+  }
+
+  public ArmOptions withBackendHealth(Duration simulated) {
+    return new ArmOptions(
+        port,
+        rolesDirectory,
+        latencyMillis,
+        jitterMillis,
+        throttleProbability,
+        seed,
+        gatewayUpdate,
+        gatewayStart,
+        simulated,
         smallChange);
   }
 }

@@ -169,6 +169,9 @@ final class Gateways {
   private ArmResponse health(ArmRequest request) {
     String id = room.get(request.scope()).path("id").asText();
     boolean expanded = request.query().containsKey("$expand");
+    if (room.options().backendHealth().isZero()) {
+      return ArmResponse.ok(healthOf(id, expanded));
+    }
     Operations.Operation operation =
         room.operations()
             .begin(

@@ -1,0 +1,198 @@
+package io.gatewayresponder.azure;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import io.gatewayresponder.evidence.ResourceId;
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.lab.identity.Principal;
+import io.gatewayresponder.lab.identity.Tokens;
+import io.gatewayresponder.lab.twin.arm.Access;
+import io.gatewayresponder.lab.twin.arm.ArmOptions;
+import io.gatewayresponder.lab.twin.arm.ArmServer;
+import io.gatewayresponder.lab.twin.arm.LabAuthority;
+import io.gatewayresponder.lab.twin.causes.Causes;
+import io.gatewayresponder.lab.twin.causes.CausesOptions;
+import io.gatewayresponder.lab.twin.clock.TwinClock;
+import io.gatewayresponder.lab.twin.estate.Estate;
+import io.gatewayresponder.lab.twin.estate.Estates;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import reactor.core.publisher.Mono;
+
+/**
+ * A twin of Azure with production's own eyes and hands on it: ARM over HTTPS, tokens, roles, and
+ * the sights and writers that production opens. What costs time to make and does not depend on the
+ * case (the authority, the HTTP client, threads) is in {@link Shared}, so that a room for each of
+ * thousands of cases takes milliseconds.
+ */
+public final class TwinRoom implements AutoCloseable {
+  /** A twin on loopback that does not answer by then never will. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Operations that take simulated minutes end within wall milliseconds. */
+  private static final double SPEED = 1000;
+
+  /** What rooms share. It may be used by many rooms at once; close it after the last of them. */
+  public static final class Shared implements AutoCloseable {
+    private final LabAuthority authority;
+    private final Access access;
+    private final HttpClient http;
+    private final Tokens tokens = new Tokens(Clock.systemUTC());
+    private final ExecutorService readers;
+
+    private Shared(LabAuthority authority, Access access, HttpClient http, int threads) {
+      this.authority = authority;
+      this.access = access;
+      this.http = http;
+      this.readers = Executors.newFixedThreadPool(threads, Shared::daemon);
+    }
+
+    /**
+     * Makes what rooms share.
+     *
+     * @param directory where the authority is kept
+     * @param threads how many reads may wait at a time, of all rooms together
+     */
+    public static Shared in(Path directory, int threads) throws IOException {
+      SdkLogs.quieten();
+      LabAuthority authority = LabAuthority.open(directory);
+      HttpClient http =
+          new JdkHttpClientBuilder(
+                  java.net.http.HttpClient.newBuilder().sslContext(authority.clientContext()))
+              .responseTimeout(ANSWER_TIMEOUT)
+              .build();
+      Path roles = ArmOptions.defaults().rolesDirectory();
+      return new Shared(authority, Access.ofLab(roles, Estates.SUBSCRIPTION), http, threads);
+    }
+
+    private static Thread daemon(Runnable task) {
+      Thread thread = new Thread(task, "sight");
+      thread.setDaemon(true);
+      return thread;
+    }
+
+    @Override
+    public void close() {
+      readers.shutdownNow();
+    }
+  }
+
+  private final Shared shared;
+  private final Estate estate;
+  private final Causes causes;
+  private final ArmServer arm;
+  private final URI endpoint;
+  private final ArmSights sights;
+
+  private TwinRoom(Shared shared, Estate estate, Causes causes, ArmOptions options)
+      throws IOException {
+    this.shared = shared;
+    this.estate = estate;
+    this.causes = causes;
+    this.arm =
+        ArmServer.start(
+            options,
+            shared.access,
+            shared.authority,
+            new ArmServer.Neighbours(
+                estate,
+                causes.clock(),
+                shared.tokens,
+                causes.health(),
+                causes.metrics(),
+                causes.alerts()));
+    this.endpoint = arm.uri();
+    this.sights =
+        new ArmSights(
+            new Lazy<>(() -> reader(Principal.TRIAGE)),
+            new Lazy<>(() -> reader(Principal.RESOLUTION)),
+            shared.readers,
+            Clock.systemUTC());
+  }
+
+  /** A room around an estate and the causes that were made of it; it closes neither. */
+  public static TwinRoom of(Shared shared, Estate estate, Causes causes, ArmOptions options)
+      throws IOException {
+    return new TwinRoom(shared, estate, causes, options);
+  }
+
+  /** As above, where ARM answers as soon as it can: back-end health without an operation. */
+  public static TwinRoom of(Shared shared, Estate estate, Causes causes) throws IOException {
+    return of(shared, estate, causes, ArmOptions.defaults().withBackendHealth(Duration.ZERO));
+  }
+
+  /** The lab's shop, which works, at a thousand times the pace. */
+  public static TwinRoom ofTheShop(Shared shared) throws IOException {
+    return ofTheShop(shared, ArmOptions.defaults());
+  }
+
+  /** As above, with an ARM of the caller's choice. */
+  public static TwinRoom ofTheShop(Shared shared, ArmOptions options) throws IOException {
+    Estate estate = Estates.shop("http://127.0.0.1:1/unused");
+    TwinClock clock = new TwinClock(SPEED);
+    Causes causes = new Causes(estate, clock, CausesOptions.ofTheLab(clock, 1));
+    return new TwinRoom(shared, estate, causes, options);
+  }
+
+  /** The shop's gateway. */
+  public static ResourceId shopGateway() {
+    return ResourceId.of(Estates.SHOP_GATEWAY);
+  }
+
+  public Estate estate() {
+    return estate;
+  }
+
+  public Causes causes() {
+    return causes;
+  }
+
+  public ArmServer arm() {
+    return arm;
+  }
+
+  /** Opens the sight that a triage has, with the reading identity. */
+  public Sight triageSight(ResourceId gateway) {
+    return sights.forTriage(gateway);
+  }
+
+  /** Opens the sight that an execution has, with the writing identity. */
+  public Sight executionSight(ResourceId gateway) {
+    return sights.forExecution(gateway);
+  }
+
+  ArmRestWriter writer(Principal principal) {
+    return new ArmRestWriter(
+        new ArmCalls(ArmPipeline.writer(shared.http, identity(principal), endpoint), endpoint));
+  }
+
+  private ArmSights.Reader reader(Principal principal) {
+    var pipeline = ArmPipeline.reader(shared.http, identity(principal), endpoint);
+    return new ArmSights.Reader(
+        new ArmCalls(pipeline, endpoint), new MetricsLook(pipeline, endpoint));
+  }
+
+  private TokenCredential identity(Principal principal) {
+    return request ->
+        Mono.just(
+            new AccessToken(
+                shared.tokens.issue(principal).value(),
+                OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(30)));
+  }
+
+  /** Stops ARM and what follows the clock; the shared things stay. */
+  @Override
+  public void close() {
+    arm.close();
+    causes.close();
+  }
+}
