@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,21 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class ArmSightIT {
   private static final String API = ArmCalls.NETWORK_API;
 
-  /** As many as the app has. */
-  private static final int THREADS = 8;
-
   private static final ResourceId GATEWAY = TwinRoom.shopGateway();
 
   private static @Nullable Shared shared;
 
   @BeforeAll
   static void share(@TempDir Path directory) throws IOException {
-    shared = Shared.in(directory, THREADS);
-  }
-
-  @AfterAll
-  static void stop() {
-    shared().close();
+    shared = Shared.in(directory);
   }
 
   private static Shared shared() {

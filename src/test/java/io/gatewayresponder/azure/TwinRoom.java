@@ -26,6 +26,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 
 /**
@@ -38,31 +39,31 @@ public final class TwinRoom implements AutoCloseable {
   /** A twin on loopback that does not answer by then never will. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
+  /** As many as the app has. */
+  private static final int READERS = 8;
+
   /** Operations that take simulated minutes end within wall milliseconds. */
   private static final double SPEED = 1000;
 
-  /** What rooms share. It may be used by many rooms at once; close it after the last of them. */
-  public static final class Shared implements AutoCloseable {
+  /** What rooms share. It may be used by many rooms at once. */
+  public static final class Shared {
     private final LabAuthority authority;
     private final Access access;
     private final HttpClient http;
     private final Tokens tokens = new Tokens(Clock.systemUTC());
-    private final ExecutorService readers;
 
-    private Shared(LabAuthority authority, Access access, HttpClient http, int threads) {
+    private Shared(LabAuthority authority, Access access, HttpClient http) {
       this.authority = authority;
       this.access = access;
       this.http = http;
-      this.readers = Executors.newFixedThreadPool(threads, Shared::daemon);
     }
 
     /**
      * Makes what rooms share.
      *
      * @param directory where the authority is kept
-     * @param threads how many reads may wait at a time, of all rooms together
      */
-    public static Shared in(Path directory, int threads) throws IOException {
+    public static Shared in(Path directory) throws IOException {
       SdkLogs.quieten();
       LabAuthority authority = LabAuthority.open(directory);
       HttpClient http =
@@ -71,21 +72,11 @@ public final class TwinRoom implements AutoCloseable {
               .responseTimeout(ANSWER_TIMEOUT)
               .build();
       Path roles = ArmOptions.defaults().rolesDirectory();
-      return new Shared(authority, Access.ofLab(roles, Estates.SUBSCRIPTION), http, threads);
-    }
-
-    private static Thread daemon(Runnable task) {
-      Thread thread = new Thread(task, "sight");
-      thread.setDaemon(true);
-      return thread;
-    }
-
-    @Override
-    public void close() {
-      readers.shutdownNow();
+      return new Shared(authority, Access.ofLab(roles, Estates.SUBSCRIPTION), http);
     }
   }
 
+  private final ExecutorService readers = Executors.newFixedThreadPool(READERS);
   private final Shared shared;
   private final Estate estate;
   private final Causes causes;
@@ -115,7 +106,7 @@ public final class TwinRoom implements AutoCloseable {
         new ArmSights(
             new Lazy<>(() -> reader(Principal.TRIAGE)),
             new Lazy<>(() -> reader(Principal.RESOLUTION)),
-            shared.readers,
+            readers,
             Clock.systemUTC());
   }
 
@@ -189,9 +180,22 @@ public final class TwinRoom implements AutoCloseable {
                 OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(30)));
   }
 
-  /** Stops ARM and what follows the clock; the shared things stay. */
+  /**
+   * Ends the reads, stops ARM and what follows the clock; the shared things stay. A diagnosis may
+   * end before all that was read early has come; with ARM gone first, those reads would try again
+   * and again.
+   */
   @Override
   public void close() {
+    readers.shutdown();
+    try {
+      if (!readers.awaitTermination(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        readers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      readers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
     arm.close();
     causes.close();
   }
