@@ -19,7 +19,15 @@ import java.util.stream.Stream;
  * to.
  */
 public final class Runbook {
-  private final Map<String, Step<?>> steps = new LinkedHashMap<>();
+  /** A step with its table, made once: a walk asks a step about many subjects. */
+  record Asking<E>(String id, Step<E> step, Table<E> table) {
+    static <E> Asking<E> of(Step<E> step) {
+      Table<E> table = step.table();
+      return new Asking<>(table.id(), step, table);
+    }
+  }
+
+  private final Map<String, Asking<?>> steps = new LinkedHashMap<>();
   private final List<String> alsoAsked;
   private final Function<Sight, List<Subject>> failing;
   private final Table<Results> map;
@@ -36,8 +44,9 @@ public final class Runbook {
       Function<Sight, List<Subject>> failing,
       Table<Results> map) {
     for (Step<?> step : steps) {
-      if (this.steps.putIfAbsent(step.table().id(), step) != null) {
-        throw new IllegalArgumentException("two steps have the id " + step.table().id());
+      Asking<?> asking = Asking.of(step);
+      if (this.steps.putIfAbsent(asking.id(), asking) != null) {
+        throw new IllegalArgumentException("two steps have the id " + asking.id());
       }
     }
     this.alsoAsked = List.copyOf(alsoAsked);
@@ -46,7 +55,7 @@ public final class Runbook {
   }
 
   public List<Step<?>> steps() {
-    return List.copyOf(steps.values());
+    return steps.values().stream().<Step<?>>map(Asking::step).toList();
   }
 
   /** The steps at which walks beside the first begin. */
@@ -59,7 +68,7 @@ public final class Runbook {
     return map;
   }
 
-  Optional<Step<?>> step(String id) {
+  Optional<Asking<?>> step(String id) {
     return Optional.ofNullable(steps.get(id));
   }
 

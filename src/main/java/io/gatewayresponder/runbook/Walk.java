@@ -48,16 +48,16 @@ final class Walk {
   }
 
   private void go(List<Finding> path, String id, Subject given) {
-    Optional<Step<?>> step = runbook.step(id);
-    if (step.isEmpty()) {
+    Optional<Runbook.Asking<?>> asking = runbook.step(id);
+    if (asking.isEmpty()) {
       end(path);
       return;
     }
     boolean joined = true;
-    for (Subject subject : step.get().subjects(sight, given)) {
+    for (Subject subject : asking.get().step().subjects(sight, given)) {
       if (asked.add(new Asked(id, subject))) {
         joined = false;
-        for (Finding finding : take(step.get(), subject)) {
+        for (Finding finding : take(asking.get(), subject)) {
           List<Finding> longer = new ArrayList<>(path);
           longer.add(finding);
           follow(List.copyOf(longer), finding);
@@ -83,9 +83,9 @@ final class Walk {
     }
   }
 
-  private <E> List<Finding> take(Step<E> step, Subject subject) {
-    Look<E> look = step.look(sight, subject);
-    Table<E> table = step.table();
+  private <E> List<Finding> take(Runbook.Asking<E> asking, Subject subject) {
+    Look<E> look = asking.step().look(sight, subject);
+    Table<E> table = asking.table();
     if (look instanceof Look.Unreadable<E> unreadable) {
       couldNotCheck.add(unreadable.sentence());
     }
