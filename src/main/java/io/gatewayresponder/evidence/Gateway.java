@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An application gateway as ARM describes it. The document is kept whole: a typed copy would lose
  * fields that it does not know.
  */
 public record Gateway(JsonNode document) {
+  /** The documented maximum of an autoscaling gateway that names none. */
+  private static final int DEFAULT_MOST_INSTANCES = 20;
+
+  private static final int NO_PORT = -1;
+
   /** The two platforms; their behaviour and their signals differ. */
   public enum Generation {
     V1,
@@ -110,11 +116,54 @@ public record Gateway(JsonNode document) {
                 EffectiveProbe.of(found, found.probeName().flatMap(this::probe), generation()));
   }
 
+  /** The port that a front-end port of this name stands for. */
+  public OptionalInt frontendPort(String name) {
+    return ArmDocument.each(document, "frontendPorts").stream()
+        .filter(port -> ArmDocument.name(port).equalsIgnoreCase(name))
+        .mapToInt(port -> ArmDocument.number(port, "port", NO_PORT))
+        .filter(port -> port != NO_PORT)
+        .findFirst();
+  }
+
+  public List<FrontendAddress> frontends() {
+    return ArmDocument.each(document, "frontendIPConfigurations").stream()
+        .map(FrontendAddress::new)
+        .toList();
+  }
+
+  public Optional<FrontendAddress> frontend(String name) {
+    return frontends().stream().filter(one -> one.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  /** True when the gateway changes its number of instances by itself. */
+  public boolean autoscales() {
+    return document.path("properties").path("autoscaleConfiguration").isObject();
+  }
+
+  /** How many instances there can be: the autoscale maximum, or the fixed number. */
+  public OptionalInt mostInstances() {
+    JsonNode properties = document.path("properties");
+    JsonNode most =
+        autoscales()
+            ? properties.path("autoscaleConfiguration").path("maxCapacity")
+            : properties.path("sku").path("capacity");
+    if (most.canConvertToInt() && most.asInt() > 0) {
+      return OptionalInt.of(most.asInt());
+    }
+    return autoscales() ? OptionalInt.of(DEFAULT_MOST_INSTANCES) : OptionalInt.empty();
+  }
+
   /** HTTP listeners, then those of layer 4. */
   public List<Listener> listeners() {
     List<JsonNode> listeners = new ArrayList<>(ArmDocument.each(document, "httpListeners"));
     listeners.addAll(ArmDocument.each(document, "listeners"));
     return listeners.stream().map(Listener::new).toList();
+  }
+
+  public Optional<Listener> listener(String name) {
+    return listeners().stream()
+        .filter(listener -> listener.name().equalsIgnoreCase(name))
+        .findFirst();
   }
 
   /** Request routing rules, then those of layer 4. */
@@ -126,6 +175,10 @@ public record Gateway(JsonNode document) {
 
   public List<PathMap> pathMaps() {
     return ArmDocument.each(document, "urlPathMaps").stream().map(PathMap::new).toList();
+  }
+
+  public Optional<PathMap> pathMap(String name) {
+    return pathMaps().stream().filter(map -> map.name().equalsIgnoreCase(name)).findFirst();
   }
 
   /** The (pool, setting) pairs that rules wire, path maps included: only those are probed. */

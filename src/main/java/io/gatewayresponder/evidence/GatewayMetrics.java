@@ -1,7 +1,10 @@
 package io.gatewayresponder.evidence;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Metric series of a gateway. Azure emits nothing where nothing flowed, so an absent point is not
@@ -19,4 +22,24 @@ public record GatewayMetrics(List<Series> series) {
 
   /** One minute's value. */
   public record Point(Instant at, double value) {}
+
+  /**
+   * The points of a metric, those of all its series, in the last minutes up to the newest point of
+   * any metric: a metric that has ended is not current.
+   */
+  public List<Point> last(Duration time, String metric) {
+    Instant from =
+        points(series.stream())
+            .map(Point::at)
+            .max(Comparator.naturalOrder())
+            .map(newest -> newest.minus(time))
+            .orElse(Instant.MAX);
+    return points(series.stream().filter(one -> one.metric().equalsIgnoreCase(metric)))
+        .filter(point -> point.at().isAfter(from))
+        .toList();
+  }
+
+  private static Stream<Point> points(Stream<Series> some) {
+    return some.flatMap(one -> one.points().stream());
+  }
 }

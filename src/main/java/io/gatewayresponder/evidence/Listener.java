@@ -18,6 +18,11 @@ public record Listener(JsonNode document) {
     return ArmDocument.referredName(document, "frontendPort");
   }
 
+  /** The name of the front-end address. */
+  public String frontendName() {
+    return ArmDocument.referredName(document, "frontendIPConfiguration");
+  }
+
   /** Host names, wildcards included; empty for every host. */
   public List<String> hostNames() {
     return ArmDocument.singleOrMany(document, "hostName", "hostNames");

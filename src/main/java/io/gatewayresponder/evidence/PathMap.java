@@ -22,6 +22,12 @@ public record PathMap(JsonNode document) {
     public String settingName() {
       return ArmDocument.referredName(document, "backendHttpSettings");
     }
+
+    /** True where no pool is needed, or the pools are in a policy. */
+    public boolean needsNoPool() {
+      return !ArmDocument.referredName(document, "redirectConfiguration").isEmpty()
+          || !ArmDocument.referredName(document, "loadDistributionPolicy").isEmpty();
+    }
   }
 
   public String name() {
@@ -35,6 +41,12 @@ public record PathMap(JsonNode document) {
 
   public String defaultSettingName() {
     return ArmDocument.referredName(document, "defaultBackendHttpSettings");
+  }
+
+  /** True where the default needs no pool, or its pools are in a policy. */
+  public boolean defaultNeedsNoPool() {
+    return !ArmDocument.referredName(document, "defaultRedirectConfiguration").isEmpty()
+        || !ArmDocument.referredName(document, "defaultLoadDistributionPolicy").isEmpty();
   }
 
   public List<Entry> entries() {

@@ -29,6 +29,16 @@ public record RoutingRule(JsonNode document) {
         .filter(name -> !name.isEmpty());
   }
 
+  /** True when the rule answers with a redirect and needs no pool. */
+  public boolean isRedirect() {
+    return !ArmDocument.referredName(document, "redirectConfiguration").isEmpty();
+  }
+
+  /** True when a policy spreads requests over several pools; the pools are in the policy. */
+  public boolean spreadsLoad() {
+    return !ArmDocument.referredName(document, "loadDistributionPolicy").isEmpty();
+  }
+
   /** Of two kinds in one document a basic rule may still name an unused map. */
   public boolean isPathBased() {
     return ArmDocument.property(document, "ruleType").equalsIgnoreCase("PathBasedRouting");

@@ -51,11 +51,18 @@ public final class Shop {
           'probes':[{'name':'web-probe','properties':{
             'protocol':'Http','host':'shop.example','path':'/health','interval':30,'timeout':30,
             'unhealthyThreshold':3,'match':{'statusCodes':['200-399']}}}],
+          'frontendIPConfigurations':[{'name':'inside','properties':{
+            'privateIPAddress':'10.0.0.10'}}],
+          'frontendPorts':[{'name':'port-80','properties':{'port':80}}],
+          'httpListeners':[{'name':'shop','properties':{'protocol':'Http',
+            'frontendIPConfiguration':{'id':'%s/frontendIPConfigurations/inside'},
+            'frontendPort':{'id':'%s/frontendPorts/port-80'}}}],
           'requestRoutingRules':[{'name':'all','properties':{'ruleType':'Basic','priority':100,
+            'httpListener':{'id':'%s/httpListeners/shop'},
             'backendAddressPool':{'id':'%s/backendAddressPools/web'},
             'backendHttpSettings':{'id':'%s/backendHttpSettingsCollection/web-http'}}}]}}
         """
-            .formatted(GATEWAY, VNET, GATEWAY, GATEWAY, GATEWAY));
+            .formatted(GATEWAY, VNET, GATEWAY, GATEWAY, GATEWAY, GATEWAY, GATEWAY, GATEWAY));
     put(
         """
         {'id':'%s','name':'shop-vnet','properties':{

@@ -23,7 +23,9 @@ public final class Guide {
           new BackendHealthStep(),
           new ProbeChoiceStep(),
           new CustomProbeStep(),
-          new ProbePathStep());
+          new ProbePathStep(),
+          new RoutingStep(),
+          new CapacityStep());
 
   private Guide() {}
 
@@ -41,11 +43,6 @@ public final class Guide {
     Map<String, String> steps = new LinkedHashMap<>();
     steps.put("2b", "what the back end answers to the default probe");
     steps.put("2d", "certificates, names and trusted roots of the back end's TLS");
-    steps.put(
-        "3",
-        "the back ends are healthy; routing (step 3), capacity (step 4), App Service hosts (step"
-            + " 5) and access logs (steps 6a and 6b) have not been examined");
-    steps.put("4", "capacity against the autoscale ceiling");
     steps.put("5", "App Service hosts and access restrictions");
     steps.put("6a", "whether access logs are collected");
     steps.put("6b", "what the access logs say");

@@ -65,7 +65,7 @@ class DiagnosisTest {
   @Test
   void healthy_back_ends_lead_on() {
     Diagnosis diagnosis = diagnose();
-    assertEquals("1a.1 > 1b.1", diagnosis.transcript());
+    assertTrue(diagnosis.transcript().startsWith("1a.1 > 1b.1 > 3.3 > 4."), diagnosis.transcript());
     assertEquals(List.of(), diagnosis.causes());
   }
 

@@ -50,6 +50,8 @@ class RunbookTest {
     guide.put("2a", 2);
     guide.put("2c", 4);
     guide.put("2c-1", 3);
+    guide.put("3", 3);
+    guide.put("4", 4);
     guide.forEach(
         (step, rows) -> {
           List<String> ids =
