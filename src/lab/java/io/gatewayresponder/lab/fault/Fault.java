@@ -1,0 +1,32 @@
+package io.gatewayresponder.lab.fault;
+
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/**
+ * One way in which things go wrong.
+ *
+ * @param name short and stable, such as {@code nsg-denies-subnet}
+ * @param reaches rows of the guide that a diagnosis of it passes, its cause's row among them
+ * @param possible whether a topology has what it takes
+ * @param apply breaks the world and says what is true from then on
+ */
+public record Fault(
+    String name,
+    Set<String> reaches,
+    Predicate<Topology> possible,
+    BiFunction<World, Dice, Truth> apply) {
+
+  public Fault {
+    reaches = Set.copyOf(reaches);
+  }
+
+  static Fault of(String name, BiFunction<World, Dice, Truth> apply, String... reaches) {
+    return new Fault(name, Set.of(reaches), topology -> true, apply);
+  }
+
+  Fault where(Predicate<Topology> condition) {
+    return new Fault(name, reaches, possible.and(condition), apply);
+  }
+}

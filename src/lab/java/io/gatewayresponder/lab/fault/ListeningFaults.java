@@ -1,0 +1,39 @@
+package io.gatewayresponder.lab.fault;
+
+import io.gatewayresponder.lab.fault.Places.Probed;
+import java.util.List;
+
+/** Servers on which nothing answers: the process is gone, or a firewall of the server's own. */
+final class ListeningFaults {
+  private ListeningFaults() {}
+
+  static List<Fault> all() {
+    String[] reached = {"1a.1", "1b.2", "2c-1.3"};
+    return List.of(
+        Fault.of("one-server-down", (world, dice) -> one(world, dice), reached),
+        Fault.of("whole-pool-down", (world, dice) -> all(world, dice), reached));
+  }
+
+  private static Truth one(World world, Dice dice) {
+    Probed hit = dice.pick(Places.probed(world.topology()));
+    return stop("one-server-down", world, List.of(hit));
+  }
+
+  private static Truth all(World world, Dice dice) {
+    Probed hit = dice.pick(Places.probed(world.topology()));
+    return stop(
+        "whole-pool-down",
+        world,
+        Places.probed(
+            world.topology(),
+            each -> each.pool().equals(hit.pool()) && each.setting().equals(hit.setting())));
+  }
+
+  private static Truth stop(String fault, World world, List<Probed> failing) {
+    failing.forEach(
+        each ->
+            world.backends().setListening(each.server().address(), each.setting().port(), false));
+    return Places.about(Truth.of(fault, "2c-1.3"), failing, "listening")
+        .darkening(Places.dark(failing, "listening", "tls", "answer"));
+  }
+}

@@ -1,0 +1,32 @@
+package io.gatewayresponder.lab.fault;
+
+import io.gatewayresponder.lab.fault.Topology.Pool;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pools without servers, and gateways without pools. */
+final class PoolFaults {
+  private PoolFaults() {}
+
+  static List<Fault> all() {
+    return List.of(Fault.of("pool-emptied", PoolFaults::emptied, "1b.4"));
+  }
+
+  private static Truth emptied(World world, Dice dice) {
+    Pool pool = dice.pick(world.topology().usedPools());
+    world.editPart(
+        "backendAddressPools",
+        pool.name(),
+        json -> {
+          json.putArray("backendAddresses");
+          json.remove("backendIPConfigurations");
+        });
+    List<String> dark = new ArrayList<>();
+    Places.probed(world.topology(), each -> each.pool().equals(pool))
+        .forEach(each -> dark.add(each.place()));
+    return Truth.of("pool-emptied", "1b.4", "3.2")
+        .about("pool", pool.name())
+        .seenAt(List.of("pool " + pool.name()))
+        .darkening(dark);
+  }
+}

@@ -1,0 +1,186 @@
+package io.gatewayresponder.lab.fault;
+
+import io.gatewayresponder.lab.fault.Topology.Kind;
+import io.gatewayresponder.lab.fault.Topology.Listener;
+import io.gatewayresponder.lab.fault.Topology.Place;
+import io.gatewayresponder.lab.fault.Topology.Pool;
+import io.gatewayresponder.lab.fault.Topology.Probe;
+import io.gatewayresponder.lab.fault.Topology.Server;
+import io.gatewayresponder.lab.fault.Topology.Setting;
+import io.gatewayresponder.lab.fault.Topology.Way;
+import io.gatewayresponder.lab.twin.estate.Estates;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Draws gateways as people build them: one to four pools of one to four servers, plain and
+ * encrypted settings with custom and default probes, several listeners, path maps, security groups
+ * full of rules that have nothing to do with it. All of them work. One seed draws one topology.
+ */
+public final class Topologies {
+  private static final int MOST_POOLS = 4;
+  private static final int MOST_SERVERS = 4;
+  private static final int MOST_SETTINGS = 3;
+
+  /** The rest is of the second generation's usual tiers. */
+  private static final double FIRST_GENERATION = 0.15;
+
+  private static final double BASIC_TIER = 0.07;
+
+  private final long seed;
+  private final Dice dice;
+  private final Set<String> names = new HashSet<>();
+  private final List<Place> serverPlaces = new ArrayList<>();
+  private final int ownNetwork;
+  private int nextHost = 4;
+
+  private Topologies(long seed) {
+    this.seed = seed;
+    this.dice = new Dice(seed);
+    this.ownNetwork = dice.between(1, 120);
+  }
+
+  public static Topology generate(long seed) {
+    return new Topologies(seed).draw();
+  }
+
+  private Topology draw() {
+    String group = dice.word() + (dice.chance(0.5) ? "-edge" : "_RG");
+    String scope =
+        "/subscriptions/" + Estates.SUBSCRIPTION + "/resourceGroups/" + group + "/providers/";
+    String gateway = name("gateway");
+    String tier = tier();
+    Place gatewayPlace = gatewayPlace();
+    drawServerPlaces(gatewayPlace);
+    List<Pool> pools = pools();
+    List<Setting> settings = settings();
+    List<Way> ways = new Ways(dice, this::name).of(pools, settings);
+    boolean first = tier.startsWith("Standard_") || tier.startsWith("WAF_");
+    boolean autoscale = first && tier.endsWith("_v2") && dice.chance(0.7);
+    int most = autoscale ? dice.between(2, 10) : dice.between(1, 4);
+    List<Listener> listeners = ways.stream().map(Way::listener).distinct().toList();
+    return new Topology(
+        seed,
+        scope,
+        gateway,
+        tier,
+        autoscale,
+        most,
+        gatewayPlace,
+        List.copyOf(serverPlaces),
+        pools,
+        settings,
+        listeners,
+        ways);
+  }
+
+  /** The names of the first generation's sizes are in the SKU's name, not in its tier. */
+  private String tier() {
+    if (dice.chance(FIRST_GENERATION)) {
+      return dice.chance(0.5) ? "Standard" : "WAF";
+    }
+    if (dice.chance(BASIC_TIER)) {
+      return "Basic";
+    }
+    return dice.chance(0.5) ? "Standard_v2" : "WAF_v2";
+  }
+
+  private Place gatewayPlace() {
+    String network = name("vnet");
+    return new Place(
+        network,
+        "gateway",
+        "10." + ownNetwork + ".0.0/" + dice.pick(List.of("24", "26")),
+        optional(0.8, "gateway-nsg"),
+        optional(0.3, "gateway-routes"));
+  }
+
+  private void drawServerPlaces(Place gatewayPlace) {
+    int count = dice.between(1, 2);
+    for (int i = 1; i <= count; i++) {
+      serverPlaces.add(place(gatewayPlace.network(), "10." + ownNetwork + "." + i + ".0/24"));
+    }
+    if (dice.chance(0.25)) {
+      serverPlaces.add(place(name("vnet"), "10." + (ownNetwork + 100) + ".1.0/24"));
+    }
+  }
+
+  private Place place(String network, String prefix) {
+    return new Place(
+        network, name("subnet"), prefix, optional(0.75, "nsg"), optional(0.25, "routes"));
+  }
+
+  private List<Pool> pools() {
+    List<Pool> pools = new ArrayList<>();
+    int count = dice.between(1, MOST_POOLS);
+    for (int i = 0; i < count; i++) {
+      Kind kind = dice.chance(0.55) ? Kind.ADDRESS : dice.chance(0.5) ? Kind.INTERFACE : Kind.NAME;
+      Place place = dice.pick(serverPlaces);
+      String name = name("pool");
+      Optional<String> applicationGroup = optional(0.3, "asg");
+      List<Server> servers = new ArrayList<>();
+      int size = dice.between(1, MOST_SERVERS);
+      for (int s = 0; s < size; s++) {
+        servers.add(server(kind, place, applicationGroup));
+      }
+      pools.add(new Pool(name, kind, List.copyOf(servers)));
+    }
+    return List.copyOf(pools);
+  }
+
+  private Server server(Kind kind, Place place, Optional<String> applicationGroup) {
+    String address = place.prefix().replace(".0/24", "." + nextHost++);
+    String member = kind == Kind.NAME ? name("host") + ".internal.example" : address;
+    return new Server(
+        member, address, place, name("nic"), optional(0.25, "nic-nsg"), applicationGroup);
+  }
+
+  private List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
+    int count = dice.between(1, MOST_SETTINGS);
+    List<Integer> plain = dice.shuffled(List.of(80, 8080, 3000));
+    for (int i = 0; i < count; i++) {
+      settings.add(setting(plain.get(i)));
+    }
+    return List.copyOf(settings);
+  }
+
+  private Setting setting(int port) {
+    String hostName = dice.chance(0.4) ? dice.word() + ".example" : "";
+    boolean named = !hostName.isEmpty();
+    return new Setting(
+        name("http"),
+        "Http",
+        port,
+        hostName,
+        !named && dice.chance(0.2),
+        dice.pick(List.of(20, 30, 60, 120)),
+        dice.chance(0.65) ? Optional.of(probe(named)) : Optional.empty());
+  }
+
+  private Probe probe(boolean settingHasHost) {
+    return new Probe(
+        name("probe"),
+        settingHasHost && dice.chance(0.5) ? "" : dice.word() + ".example",
+        dice.pick(List.of("/health", "/healthz", "/api/ping", "/status")),
+        dice.pick(List.of(5, 10, 30)),
+        dice.chance(0.2) ? "all systems go" : "");
+  }
+
+  private Optional<String> optional(double probability, String kind) {
+    return dice.chance(probability) ? Optional.of(name(kind)) : Optional.empty();
+  }
+
+  /** A name that nothing else of this topology has. */
+  private String name(String kind) {
+    String base = dice.word() + "-" + kind;
+    String name = base;
+    for (int i = 2; !names.add(name); i++) {
+      name = base + "-" + i;
+    }
+    return name;
+  }
+}

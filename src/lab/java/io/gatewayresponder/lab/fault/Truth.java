@@ -1,0 +1,80 @@
+package io.gatewayresponder.lab.fault;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a diagnosis has to say about an injected fault.
+ *
+ * @param fault its name
+ * @param rows the rows in which its cause may rightly be named, by the guide
+ * @param subject what the cause has to be about: for each fact of the finding (pool, setting,
+ *     server, rule, …) the values that it may have; a fact with several values must have no others
+ * @param byProducts rows that may be named beside it, because the fault honestly brings them about
+ * @param shows where it can be seen, such as {@code probe web~http 10.0.1.4}
+ * @param darkens what nobody can see any more while it lasts, in the same terms
+ */
+public record Truth(
+    String fault,
+    Set<String> rows,
+    Map<String, Set<String>> subject,
+    Set<String> byProducts,
+    Set<String> shows,
+    Set<String> darkens) {
+
+  public Truth {
+    rows = Set.copyOf(rows);
+    subject = Map.copyOf(subject);
+    byProducts = Set.copyOf(byProducts);
+    shows = Set.copyOf(shows);
+    darkens = Set.copyOf(darkens);
+  }
+
+  /** Begins a truth: the fault's name and the rows that may name it. */
+  static Truth of(String fault, String... rows) {
+    return new Truth(fault, Set.of(rows), Map.of(), Set.of(), Set.of(), Set.of());
+  }
+
+  Truth about(String fact, String... values) {
+    return about(fact, List.of(values));
+  }
+
+  Truth about(String fact, List<String> values) {
+    Map<String, Set<String>> more = new HashMap<>(subject);
+    more.put(fact, Set.copyOf(values));
+    return new Truth(fault, rows, more, byProducts, shows, darkens);
+  }
+
+  Truth besides(String... rowsBeside) {
+    return new Truth(fault, rows, subject, Set.of(rowsBeside), shows, darkens);
+  }
+
+  Truth seenAt(List<String> places) {
+    return new Truth(fault, rows, subject, byProducts, union(shows, places), darkens);
+  }
+
+  Truth darkening(List<String> places) {
+    return new Truth(fault, rows, subject, byProducts, shows, union(darkens, places));
+  }
+
+  private static Set<String> union(Set<String> some, List<String> more) {
+    Set<String> all = new TreeSet<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  /** True when all that would show this fault is dark because of the other. */
+  public boolean isHiddenBy(Truth other) {
+    return !shows.isEmpty()
+        && shows.stream()
+            .allMatch(place -> other.darkens().stream().anyMatch(dark -> covers(dark, place)));
+  }
+
+  /** {@code probe} covers every probe, {@code probe web~http 10.0.1.4} only that one. */
+  private static boolean covers(String dark, String place) {
+    return place.equals(dark) || place.startsWith(dark + " ");
+  }
+}

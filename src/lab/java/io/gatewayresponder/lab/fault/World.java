@@ -1,0 +1,212 @@
+package io.gatewayresponder.lab.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewayresponder.lab.fault.Topology.Pool;
+import io.gatewayresponder.lab.fault.Topology.Server;
+import io.gatewayresponder.lab.fault.Topology.Setting;
+import io.gatewayresponder.lab.fault.Topology.Way;
+import io.gatewayresponder.lab.twin.causes.Causes;
+import io.gatewayresponder.lab.twin.causes.CausesOptions;
+import io.gatewayresponder.lab.twin.clock.TwinClock;
+import io.gatewayresponder.lab.twin.estate.Associations;
+import io.gatewayresponder.lab.twin.estate.Estate;
+import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.estate.ReadOnlyFields;
+import io.gatewayresponder.lab.twin.estate.Stamp;
+import io.gatewayresponder.lab.twin.servers.Answer;
+import io.gatewayresponder.lab.twin.servers.Backends;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A topology come to life: its estate, its servers, its clients and the time, which is moved by
+ * hand. Faults are done to it.
+ */
+public final class World implements AutoCloseable {
+  /** Off the full minute, so that nothing depends on minutes that begin together. */
+  private static final Duration INTO_THE_MINUTE = Duration.ofSeconds(10);
+
+  /** As long as the causal model's own step for flows; longer ones lose no probe. */
+  private static final Duration STRIDE = Duration.ofMinutes(1);
+
+  private final Topology topology;
+  private final Estate estate = new Estate();
+  private final HandClock hands;
+  private final TwinClock clock;
+  private final Backends backends = new Backends();
+  private final Causes causes;
+
+  /**
+   * @param start about when its time begins
+   */
+  public World(Topology topology, Instant start) {
+    this.topology = topology;
+    this.hands = new HandClock(start.truncatedTo(ChronoUnit.MINUTES).plus(INTO_THE_MINUTE));
+    this.clock = new TwinClock(hands, 1);
+    Dice dice = new Dice(topology.seed() + 1);
+    List<ObjectNode> documents = new ArrayList<>(new GroupDocuments(topology, dice).all());
+    documents.addAll(new NetworkDocuments(topology, dice).all());
+    documents.add(new GatewayDocument(topology, dice).json());
+    documents.forEach(this::put);
+    documents.forEach(document -> Associations.link(estate, document));
+    startServers();
+    this.causes =
+        new Causes(
+            estate,
+            clock,
+            new CausesOptions(
+                backends,
+                (endpoint, json) -> 202,
+                simulated -> {},
+                Runnable::run,
+                UUID::randomUUID));
+    startClients();
+  }
+
+  private void put(ObjectNode document) {
+    ReadOnlyFields.fill(document, document.deepCopy());
+    Stamp.all(document, "Succeeded", Stamp.newEtag());
+    estate.put(document);
+  }
+
+  private void startServers() {
+    for (Pool pool : topology.usedPools()) {
+      for (Server server : pool.servers()) {
+        if (pool.kind() == Topology.Kind.NAME) {
+          backends.names().set(server.member(), server.address());
+        }
+        for (Setting setting : topology.settingsOf(pool)) {
+          backends.setListening(server.address(), setting.port(), true);
+          setting
+              .probe()
+              .filter(probe -> !probe.body().isEmpty())
+              .ifPresent(
+                  probe ->
+                      backends.setAnswer(
+                          server.address(),
+                          setting.port(),
+                          Optional.empty(),
+                          Optional.of(probe.path()),
+                          new Answer(200, Answer.OK.latency(), "ok: " + probe.body())));
+        }
+      }
+    }
+  }
+
+  private void startClients() {
+    causes.load().set(topology.gatewayId(), "", "/", 0);
+    for (Way way : topology.ways()) {
+      causes
+          .load()
+          .set(topology.gatewayId(), way.listener().host(), way.path(), way.requestsPerSecond());
+    }
+  }
+
+  public Topology topology() {
+    return topology;
+  }
+
+  public Estate estate() {
+    return estate;
+  }
+
+  public Backends backends() {
+    return backends;
+  }
+
+  public Causes causes() {
+    return causes;
+  }
+
+  public TwinClock clock() {
+    return clock;
+  }
+
+  /** Lets simulated time pass. */
+  public void pass(Duration duration) {
+    Duration left = duration;
+    while (!left.isZero() && !left.isNegative()) {
+      Duration stride = left.compareTo(STRIDE) < 0 ? left : STRIDE;
+      hands.pass(stride);
+      causes.advance();
+      left = left.minus(stride);
+    }
+  }
+
+  /** What is wrong with a gateway that should be well; empty when nothing is. */
+  public String complaints() {
+    StringBuilder complaints = new StringBuilder();
+    JsonNode pools =
+        causes.health().backendHealth(topology.gatewayId()).path("backendAddressPools");
+    for (JsonNode server : pools.findValues("health")) {
+      if (!server.asText().equals("Healthy")) {
+        complaints.append("a server is ").append(server.asText()).append("; ");
+      }
+    }
+    JsonNode failed =
+        causes
+            .metrics()
+            .metrics(
+                topology.gatewayId(),
+                Map.of(
+                    "metricnames", "FailedRequests", "aggregation", "Total", "timespan", "PT5M"));
+    for (JsonNode total : failed.findValues("total")) {
+      if (total.asDouble() > 0) {
+        complaints.append(total.asDouble()).append(" failed requests; ");
+      }
+    }
+    return complaints.toString();
+  }
+
+  /** Changes a part of the gateway's document, such as a probe; given are its properties. */
+  void editPart(String collection, String name, Consumer<ObjectNode> edit) {
+    editGateway(
+        properties ->
+            Json.objects(properties.path(collection)).stream()
+                .filter(part -> part.path("name").asText().equals(name))
+                .forEach(part -> edit.accept(Json.properties(part))));
+  }
+
+  /** Changes the gateway's document; given are its properties. */
+  void editGateway(Consumer<ObjectNode> edit) {
+    estate.update(topology.gatewayId(), gateway -> edit.accept(Json.properties(gateway)));
+  }
+
+  void addRule(String group, RuleDocument rule) {
+    ObjectNode json = rule.json();
+    json.put("id", topology.groupId(group) + "/securityRules/" + json.path("name").asText());
+    Json.properties(json).put("provisioningState", "Succeeded");
+    estate.putChild(json);
+  }
+
+  /** A security group without rules of its own. */
+  void addGroup(String name) {
+    ObjectNode group =
+        Json.object().put("id", topology.groupId(name)).put("location", "westeurope");
+    Json.properties(group).putArray("securityRules");
+    put(group);
+  }
+
+  /** Changes the properties of a subnet. */
+  void editSubnet(Topology.Place place, Consumer<ObjectNode> edit) {
+    estate.update(
+        topology.id("virtualNetworks", place.network()),
+        network ->
+            Json.objects(network.path("properties").path("subnets")).stream()
+                .filter(subnet -> subnet.path("name").asText().equals(place.subnet()))
+                .forEach(subnet -> edit.accept(Json.properties(subnet))));
+  }
+
+  @Override
+  public void close() {
+    causes.close();
+  }
+}

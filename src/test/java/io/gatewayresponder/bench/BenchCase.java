@@ -1,0 +1,108 @@
+package io.gatewayresponder.bench;
+
+import io.gatewayresponder.azure.TwinRoom;
+import io.gatewayresponder.evidence.ResourceId;
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.lab.fault.Dice;
+import io.gatewayresponder.lab.fault.Fault;
+import io.gatewayresponder.lab.fault.Topologies;
+import io.gatewayresponder.lab.fault.Topology;
+import io.gatewayresponder.lab.fault.Truth;
+import io.gatewayresponder.lab.fault.World;
+import io.gatewayresponder.lab.twin.arm.CallLog;
+import io.gatewayresponder.runbook.Diagnosis;
+import io.gatewayresponder.runbook.steps.Guide;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One case: a gateway drawn from the seed works for a while, then it is broken, and the production
+ * code walks the runbook over it by HTTPS.
+ *
+ * @param faults how many different faults are injected
+ */
+record BenchCase(long seed, int faults) {
+  /** Probes have run, and metrics have a past without failures. */
+  private static final Duration HEALTHY = Duration.ofMinutes(6);
+
+  /**
+   * Three probes of half a minute fail, and five full minutes of metrics and logs show what came of
+   * it.
+   */
+  private static final Duration BROKEN = Duration.ofMinutes(8);
+
+  /**
+   * What came out.
+   *
+   * @param reads ARM calls of the triage
+   * @param twice what was read more than once
+   */
+  record Result(
+      BenchCase of, Score score, Diagnosis diagnosis, int reads, List<String> twice, String name) {}
+
+  Result run(TwinRoom.Shared shared, List<Fault> catalogue) throws IOException {
+    Topology topology = Topologies.generate(seed);
+    Dice dice = new Dice(seed + 2);
+    // The case ends at the present: production's own clock is the wall's.
+    Instant start = Instant.now().minus(HEALTHY).minus(BROKEN);
+    try (World world = new World(topology, start)) {
+      world.pass(HEALTHY);
+      String complaints = world.complaints();
+      if (!complaints.isEmpty()) {
+        throw new IllegalStateException("seed " + seed + " is not healthy: " + complaints);
+      }
+      List<Fault> chosen = choose(catalogue, topology, dice);
+      List<Truth> truths = new ArrayList<>();
+      chosen.forEach(fault -> truths.add(fault.apply().apply(world, dice)));
+      world.pass(BROKEN);
+      return triage(shared, world, truths, String.join("+", names(chosen)));
+    }
+  }
+
+  private List<Fault> choose(List<Fault> catalogue, Topology topology, Dice dice) {
+    List<Fault> possible =
+        catalogue.stream().filter(fault -> fault.possible().test(topology)).toList();
+    return dice.shuffled(possible).stream().limit(faults).toList();
+  }
+
+  private static List<String> names(List<Fault> faults) {
+    return faults.stream().map(Fault::name).toList();
+  }
+
+  private Result triage(TwinRoom.Shared shared, World world, List<Truth> truths, String name)
+      throws IOException {
+    try (TwinRoom room = TwinRoom.of(shared, world.estate(), world.causes())) {
+      Sight sight = room.triageSight(ResourceId.of(world.topology().gatewayId()));
+      Diagnosis diagnosis = Guide.runbook().diagnose(sight);
+      List<CallLog.Call> calls = room.arm().calls().calls();
+      return new Result(
+          this, Score.of(truths, diagnosis), diagnosis, calls.size(), twice(calls), name);
+    }
+  }
+
+  /**
+   * Resources that were read more than once. Metrics are two questions at one address, and the
+   * result of an operation is asked for until it is there.
+   */
+  private static List<String> twice(List<CallLog.Call> calls) {
+    Map<String, Integer> reads = new LinkedHashMap<>();
+    for (CallLog.Call call : calls) {
+      String path = call.path().toLowerCase(Locale.ROOT);
+      if (call.method().equals("GET")
+          && !path.contains("/operationresults/")
+          && !path.contains("/providers/microsoft.insights/metrics")) {
+        reads.merge(path, 1, Integer::sum);
+      }
+    }
+    return reads.entrySet().stream()
+        .filter(read -> read.getValue() > 1)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,142 @@
+package io.gatewayresponder.bench;
+
+import io.gatewayresponder.bench.Score.Named;
+import io.gatewayresponder.lab.fault.Truth;
+import io.gatewayresponder.runbook.Finding;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the benchmark says in the end: a table of faults, every miss, and one line. */
+final class Report {
+  private static final class Line {
+    final Map<Named, Integer> named = new EnumMap<>(Named.class);
+    int abstained;
+  }
+
+  private final Map<String, Line> lines = new TreeMap<>();
+  private final List<BenchCase.Result> misses = new ArrayList<>();
+  private final List<Integer> reads = new ArrayList<>();
+  private final List<String> twice = new ArrayList<>();
+  private final int[] cases = new int[3];
+  private final int[] right = new int[3];
+  private int wrong;
+
+  void add(BenchCase.Result result) {
+    Score score = result.score();
+    int group = result.of().faults();
+    cases[group]++;
+    wrong += group == 0 ? 0 : score.wrong().size();
+    reads.add(result.reads());
+    result.twice().forEach(path -> twice.add("seed " + result.of().seed() + ": " + path));
+    if (score.isRight()) {
+      right[group]++;
+    } else {
+      misses.add(result);
+    }
+    boolean abstained = Score.abstained(result.diagnosis());
+    for (int i = 0; i < score.truths().size(); i++) {
+      Line line = lines.computeIfAbsent(score.truths().get(i).fault(), any -> new Line());
+      Named named = score.named().get(i);
+      if (named == Named.MISSED && abstained) {
+        line.abstained++;
+      } else {
+        line.named.merge(named, 1, Integer::sum);
+      }
+    }
+  }
+
+  boolean isGood(double pairsToReach) {
+    return right[1] == cases[1]
+        && right[2] >= pairsToReach * cases[2]
+        && wrong == 0
+        && right[0] == cases[0]
+        && twice.isEmpty();
+  }
+
+  String text(long seconds) {
+    StringBuilder text = new StringBuilder();
+    for (BenchCase.Result miss : misses) {
+      text.append(brief(miss)).append('\n');
+    }
+    text.append(
+        "%n%-32s %6s %6s %6s %9s %7s %9s%n"
+            .formatted("fault", "cases", "right", "hidden", "wrong row", "subject", "abstained"));
+    lines.forEach(
+        (fault, line) -> {
+          int all = line.named.values().stream().mapToInt(Integer::intValue).sum() + line.abstained;
+          text.append(
+              "%-32s %6d %6d %6d %9d %7d %9d%n"
+                  .formatted(
+                      fault,
+                      all,
+                      line.named.getOrDefault(Named.RIGHT, 0),
+                      line.named.getOrDefault(Named.HIDDEN, 0),
+                      line.named.getOrDefault(Named.MISSED, 0),
+                      line.named.getOrDefault(Named.WRONG_SUBJECT, 0),
+                      line.abstained));
+        });
+    twice.forEach(path -> text.append("read twice, ").append(path).append('\n'));
+    List<Integer> sorted = reads.stream().sorted().toList();
+    if (!sorted.isEmpty()) {
+      text.append(
+          "%nARM calls per triage: least %d, median %d, most %d; %d read twice; %d s in all%n"
+              .formatted(
+                  sorted.get(0),
+                  sorted.get(sorted.size() / 2),
+                  sorted.get(sorted.size() - 1),
+                  twice.size(),
+                  seconds));
+    }
+    return text.append(
+            "bench: singles %d/%d · pairs %d/%d · wrong %d · healthy %d/%d"
+                .formatted(
+                    right[1], cases[1], right[2], cases[2], wrong, cases[0] - right[0], cases[0]))
+        .toString();
+  }
+
+  private static String brief(BenchCase.Result miss) {
+    return "seed %d (%s): %s%s%n    %s"
+        .formatted(
+            miss.of().seed(),
+            miss.name(),
+            miss.score().named(),
+            miss.score().wrong().isEmpty()
+                ? ""
+                : ", wrong "
+                    + miss.score().wrong().stream()
+                        .map(cause -> cause.row() + " about " + cause.subject())
+                        .toList(),
+            miss.diagnosis().transcript());
+  }
+
+  /** Everything about one case. */
+  static String atLength(BenchCase.Result result) {
+    StringBuilder text = new StringBuilder(brief(result)).append("\n");
+    for (Truth truth : result.score().truths()) {
+      text.append("\ninjected: ").append(truth).append('\n');
+    }
+    result.diagnosis().causes().forEach(cause -> append(text, "cause", cause));
+    result.diagnosis().noticed().forEach(cause -> append(text, "noticed", cause));
+    result
+        .diagnosis()
+        .walks()
+        .forEach(walk -> walk.forEach(finding -> append(text, "walked", finding)));
+    result
+        .diagnosis()
+        .beside()
+        .forEach(walk -> walk.forEach(finding -> append(text, "beside", finding)));
+    text.append("\ncould not check: ").append(result.diagnosis().couldNotCheck());
+    text.append("\nconclusion: ").append(result.diagnosis().conclusion());
+    return text.append(String.format(Locale.ROOT, "%nARM calls: %d", result.reads())).toString();
+  }
+
+  private static void append(StringBuilder text, String kind, Finding finding) {
+    text.append(
+        "%n%s %s about %s: %s%n    %s"
+            .formatted(kind, finding.row(), finding.subject(), finding.seen(), finding.facts()));
+  }
+}
