@@ -51,13 +51,23 @@ public final class TwinRoutes {
             }),
         ControlRoute.post(
             "/backends/certificate",
-            "Lets a server speak TLS with this certificate: its names, whether its time is over,"
-                + " whether the intermediates are sent along.",
+            "Lets a server speak TLS with this certificate: its names, when it is valid, who issued"
+                + " it (well-known, private, private-through-intermediate, self-signed), what is sent.",
             "{\"address\": \"10.20.1.4\", \"port\": 8080, \"certificate\": {\"names\":"
-                + " [\"shop.example\"], \"expired\": false, \"chainComplete\": true}}",
+                + " [\"shop.example\"], \"issuer\": \"well-known\", \"sends\": \"whole-chain\"}}",
             request -> {
               Fields fields = Fields.of(request, "address", "port", "certificate");
-              fields.inner("certificate", "names", "expired", "chainComplete");
+              fields.inner(
+                  "certificate",
+                  "names",
+                  "commonName",
+                  "expired",
+                  "chainComplete",
+                  "validFrom",
+                  "validTo",
+                  "issuer",
+                  "authority",
+                  "sends");
               return backend(causes, fields);
             }),
         ControlRoute.get(

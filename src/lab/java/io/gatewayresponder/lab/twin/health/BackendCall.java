@@ -1,17 +1,40 @@
 package io.gatewayresponder.lab.twin.health;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.lab.twin.network.Network;
 import io.gatewayresponder.lab.twin.servers.Answer;
 import io.gatewayresponder.lab.twin.servers.Backends;
-import io.gatewayresponder.lab.twin.servers.Certificate;
 import io.gatewayresponder.lab.twin.servers.WebServer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One request from the gateway's instances to a server: probes and clients' requests travel alike.
  */
-public record BackendCall(Network network, Backends backends) {
+public final class BackendCall {
+
+  /**
+   * What is asked of which server.
+   *
+   * @param setting the properties of the setting by which the server is called: they say whom the
+   *     gateway trusts
+   * @param host of the request; empty when nobody modelled it
+   * @param at by the twin's clock
+   */
+  public record Asked(
+      String server,
+      JsonNode setting,
+      String protocol,
+      int port,
+      String host,
+      String path,
+      Instant at) {
+
+    boolean isTls() {
+      return protocol.equalsIgnoreCase("Https");
+    }
+  }
 
   /** How the request ended. */
   public sealed interface Outcome {
@@ -29,23 +52,25 @@ public record BackendCall(Network network, Backends backends) {
     record Answered(Answer answer) implements Outcome {}
   }
 
-  /** What a gateway has against a certificate. */
-  public enum Objection {
-    CHAIN_INCOMPLETE,
-    EXPIRED,
-    OTHER_NAME
-  }
-
   /** What an HTTPS server says to somebody who speaks plain HTTP. */
   private static final int PLAIN_HTTP_TO_TLS = 400;
+
+  private final Network network;
+  private final Backends backends;
+  private final GatewayTrust trust;
+
+  public BackendCall(Network network, Backends backends) {
+    this.network = network;
+    this.backends = backends;
+    this.trust = new GatewayTrust(backends.authorities());
+  }
 
   /**
    * Calls from every modelled instance. One instance that does not get through makes the call fail:
    * each probes on its own, and health shows the worst.
    */
-  public Outcome call(
-      GatewayDocument gateway, String server, String protocol, int port, String host, String path) {
-    Optional<String> address = backends.names().find(server);
+  public Outcome call(GatewayDocument gateway, Asked asked) {
+    Optional<String> address = backends.names().find(asked.server());
     if (address.isEmpty()) {
       return new Outcome.NameDoesNotResolve();
     }
@@ -56,43 +81,34 @@ public record BackendCall(Network network, Backends backends) {
                 .allMatch(
                     instance ->
                         network
-                            .connect(gateway.subnetId(), instance, address.get(), port)
+                            .connect(gateway.subnetId(), instance, address.get(), asked.port())
                             .isOpen());
     Optional<WebServer> listener =
         backends
-            .find(server, port)
-            .or(() -> backends.find(address.get(), port))
+            .find(asked.server(), asked.port())
+            .or(() -> backends.find(address.get(), asked.port()))
             .filter(WebServer::listening);
     if (!open || listener.isEmpty()) {
       return new Outcome.NoConnection();
     }
-    return answer(listener.get(), protocol.equalsIgnoreCase("Https"), host, path);
+    return answer(gateway, asked, listener.get());
   }
 
-  private static Outcome answer(WebServer server, boolean tls, String host, String path) {
+  private Outcome answer(GatewayDocument gateway, Asked asked, WebServer server) {
     boolean serverHasTls = server.protocol().equalsIgnoreCase("Https");
-    if (tls && !serverHasTls) {
+    if (asked.isTls() && !serverHasTls) {
       return new Outcome.NoTls();
     }
     Optional<Objection> objection =
-        tls
-            ? server.certificate().flatMap(certificate -> objection(certificate, host))
-            : Optional.empty();
+        server
+            .certificate()
+            .filter(shown -> asked.isTls())
+            .flatMap(shown -> trust.objection(gateway, asked, shown));
     if (objection.isPresent()) {
       return new Outcome.Untrusted(objection.get());
     }
-    Answer answer = server.answer(host, path);
+    Answer answer = server.answer(asked.host(), asked.path());
     return new Outcome.Answered(
-        serverHasTls && !tls ? new Answer(PLAIN_HTTP_TO_TLS, answer.latency()) : answer);
-  }
-
-  private static Optional<Objection> objection(Certificate certificate, String host) {
-    if (!certificate.chainComplete()) {
-      return Optional.of(Objection.CHAIN_INCOMPLETE);
-    }
-    if (certificate.expired()) {
-      return Optional.of(Objection.EXPIRED);
-    }
-    return certificate.covers(host) ? Optional.empty() : Optional.of(Objection.OTHER_NAME);
+        serverHasTls && !asked.isTls() ? new Answer(PLAIN_HTTP_TO_TLS, answer.latency()) : answer);
   }
 }

@@ -52,18 +52,41 @@ final class ProbeLog {
             + " for the message that belongs to error code 1.");
   }
 
-  static ProbeResult untrusted(BackendCall.Objection objection) {
+  static ProbeResult untrusted(Objection objection) {
     return failure(
         switch (objection) {
-          case CHAIN_INCOMPLETE ->
-              "Intermediate certificate is missing from the certificate chain presented by the backend"
-                  + " server. The server has to send its whole chain.";
-          case EXPIRED ->
+          case NOT_LISTED ->
+              "Backend server certificate is not whitelisted with Application Gateway.";
+          case LEAF_MISSING ->
+              "The Leaf certificate is missing from the certificate chain presented by the backend"
+                  + " server. The server has to send its own certificate first.";
+          case LEAF_NOT_FIRST ->
+              "The Leaf certificate is not the topmost certificate in the chain presented by the"
+                  + " backend server. The order is leaf, intermediates, root.";
+          case INTERMEDIATE_MISSING ->
+              "Intermediate certificate is missing from the certificate chain presented by the"
+                  + " backend server. The server has to send its whole chain.";
+          case SERVER_NOT_PUBLIC ->
+              "The Server certificate presented by the backend is not signed by a well-known"
+                  + " Certificate Authority. Upload the root certificate of its own authority.";
+          case INTERMEDIATE_NOT_PUBLIC ->
+              "The Intermediate certificate presented by the backend is not signed by a well-known"
+                  + " Certificate Authority. Upload the root certificate of its own authority.";
+          case INTERMEDIATE_NOT_TRUSTED ->
+              "Intermediate certificate not signed by any Root certificates uploaded to the"
+                  + " Application Gateway.";
+          case ROOT_MISMATCH ->
+              "The root certificate of the server certificate used by the backend does not match the"
+                  + " trusted root certificate added to the Application Gateway.";
+          case OUT_OF_DATE ->
               "Backend certificate is invalid. Current date is not within the validity range of the"
                   + " certificate.";
           case OTHER_NAME ->
               "The Common Name of the leaf certificate presented by the backend server does not match"
                   + " the Probe or Backend Setting hostname of the application gateway.";
+          case OTHER_NAME_V1 ->
+              "The Common Name (CN) of the backend certificate doesn't match the host name by which"
+                  + " the backend pool knows the server.";
         });
   }
 

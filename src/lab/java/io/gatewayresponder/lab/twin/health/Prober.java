@@ -1,15 +1,27 @@
 package io.gatewayresponder.lab.twin.health;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.lab.twin.health.BackendCall.Outcome;
+import io.gatewayresponder.lab.twin.network.Json;
 import io.gatewayresponder.lab.twin.servers.Answer;
+import java.time.Instant;
 
 /** Sends one probe into the model and says how it went. */
 record Prober(BackendCall backend) {
 
-  ProbeResult probe(GatewayDocument gateway, ProbePlan plan, Member server) {
+  ProbeResult probe(
+      GatewayDocument gateway, JsonNode setting, ProbePlan plan, Member server, Instant now) {
     Outcome outcome =
         backend.call(
-            gateway, server.address(), plan.protocol(), plan.port(), plan.host(), plan.path());
+            gateway,
+            new BackendCall.Asked(
+                server.address(),
+                Json.properties(setting),
+                plan.protocol(),
+                plan.port(),
+                plan.host(),
+                plan.path(),
+                now));
     if (outcome instanceof Outcome.NameDoesNotResolve) {
       return ProbeLog.nameDoesNotResolve(server.address());
     }

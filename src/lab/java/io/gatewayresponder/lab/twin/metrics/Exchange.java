@@ -9,6 +9,7 @@ import io.gatewayresponder.lab.twin.health.Pairing;
 import io.gatewayresponder.lab.twin.network.Json;
 import io.gatewayresponder.lab.twin.servers.Answer;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What a client gets when the gateway passes its request to one server. */
 record Exchange(BackendCall backend) {
@@ -35,7 +36,13 @@ record Exchange(BackendCall backend) {
     return new Reply(BAD_GATEWAY, true);
   }
 
-  Reply with(GatewayDocument gateway, Pairing pairing, Member server, String host, String path) {
+  Reply with(
+      GatewayDocument gateway,
+      Pairing pairing,
+      Member server,
+      String host,
+      String path,
+      Instant now) {
     JsonNode setting =
         gateway
             .child("backendHttpSettingsCollection", pairing.setting())
@@ -46,11 +53,14 @@ record Exchange(BackendCall backend) {
     Outcome outcome =
         backend.call(
             gateway,
-            server.address(),
-            protocol,
-            port,
-            host(setting, server, host),
-            path(setting, path));
+            new BackendCall.Asked(
+                server.address(),
+                setting,
+                protocol,
+                port,
+                host(setting, server, host),
+                path(setting, path),
+                now));
     if (outcome instanceof Outcome.Answered answered) {
       return answer(gateway, setting, answered.answer());
     }

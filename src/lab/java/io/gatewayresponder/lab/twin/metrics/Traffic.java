@@ -70,7 +70,7 @@ public final class Traffic {
     double rate = 0;
     for (Load.Stream stream : load.of(gateway.id())) {
       double requests = stream.requestsPerSecond() * span.toMillis() / 1000.0;
-      if (requests > 0 && send(gateway, stream, requests, stopping, recorder)) {
+      if (requests > 0 && send(gateway, stream, requests, stopping, recorder, now)) {
         rate += stream.requestsPerSecond();
       }
     }
@@ -83,7 +83,8 @@ public final class Traffic {
       Load.Stream stream,
       double requests,
       boolean stopping,
-      Recorder recorder) {
+      Recorder recorder,
+      Instant now) {
     Routing.Destination to = Routing.route(gateway, stream.host(), stream.path()).orElse(null);
     if (to == null || !network.clients(gateway.subnetId(), to.port()).isOpen()) {
       return false;
@@ -101,7 +102,7 @@ public final class Traffic {
     }
     if (!stopping) {
       for (Member server : servers) {
-        Reply reply = exchange.with(gateway, pairing, server, to.host(), stream.path());
+        Reply reply = exchange.with(gateway, pairing, server, to.host(), stream.path(), now);
         recorder.replied(pairing, reply, requests / servers.size());
       }
     }

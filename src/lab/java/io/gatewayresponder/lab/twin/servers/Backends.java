@@ -14,10 +14,20 @@ public final class Backends {
 
   private final Map<Endpoint, WebServer> servers = new ConcurrentSkipListMap<>();
   private final Names names = new Names();
+  private final Authorities authorities;
+
+  private Backends(Authorities authorities) {
+    this.authorities = authorities;
+  }
+
+  /** The two web servers of the shop; what they may show nobody's trust store knows. */
+  public static Backends ofTheShop() {
+    return ofTheShop(Authorities.fresh());
+  }
 
   /** The two web servers of the shop. */
-  public static Backends ofTheShop() {
-    Backends backends = new Backends();
+  public static Backends ofTheShop(Authorities authorities) {
+    Backends backends = new Backends(authorities);
     backends.setListening("10.20.1.4", 8080, true);
     backends.setListening("10.20.1.5", 8080, true);
     return backends;
@@ -25,6 +35,11 @@ public final class Backends {
 
   public Names names() {
     return names;
+  }
+
+  /** Those who sign the servers' certificates. */
+  public Authorities authorities() {
+    return authorities;
   }
 
   public Optional<WebServer> find(String address, int port) {

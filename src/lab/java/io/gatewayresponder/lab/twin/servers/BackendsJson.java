@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,13 +42,7 @@ public record BackendsJson(Backends backends) {
             .put("protocol", server.protocol());
     server
         .certificate()
-        .ifPresent(
-            certificate -> {
-              ObjectNode node = shown.putObject("certificate");
-              certificate.names().forEach(node.putArray("names")::add);
-              node.put("expired", certificate.expired());
-              node.put("chainComplete", certificate.chainComplete());
-            });
+        .ifPresent(certificate -> shown.set("certificate", CertificateJson.show(certificate)));
     ArrayNode answers = shown.putArray("answers");
     for (WebServer.Special special : server.specials()) {
       ObjectNode answer = answers.addObject();
@@ -65,8 +57,7 @@ public record BackendsJson(Backends backends) {
 
   /**
    * Changes one server: {@code {address, port, listening?, protocol?, host?, path?, status?,
-   * latencyMillis?, body?, certificate?: {names, expired?, chainComplete?}}}; what is absent stays.
-   * An answer is set when a status, a latency or a body is given.
+   * latencyMillis?, body?, certificate?}}; what is absent stays, see {@link CertificateJson}. An answer is set when a status, a latency or a body is given.
    *
    * @throws IllegalArgumentException saying what is wrong with the request
    */
@@ -80,7 +71,7 @@ public record BackendsJson(Backends backends) {
       backends.setProtocol(address, port, protocol(request.path("protocol").asText()));
     }
     if (request.has("certificate")) {
-      backends.setCertificate(address, port, certificate(request.path("certificate")));
+      backends.setCertificate(address, port, CertificateJson.read(request.path("certificate")));
     }
     if (request.has("status") || request.has("latencyMillis") || request.has("body")) {
       backends.setAnswer(
@@ -89,18 +80,6 @@ public record BackendsJson(Backends backends) {
     if (request.has("listening")) {
       backends.setListening(address, port, request.path("listening").asBoolean());
     }
-  }
-
-  private static Certificate certificate(JsonNode request) {
-    List<String> names = new ArrayList<>();
-    request.path("names").forEach(name -> names.add(name.asText()));
-    if (names.isEmpty()) {
-      throw new IllegalArgumentException("A certificate has at least one name in \"names\".");
-    }
-    return new Certificate(
-        names,
-        request.path("expired").asBoolean(false),
-        request.path("chainComplete").asBoolean(true));
   }
 
   private static Answer answer(JsonNode request) {
