@@ -15,6 +15,7 @@ public enum LabSetting {
   IDENTITY_PORT("7073", "the managed-identity endpoint"),
   BUS_PORT("7672", "Service Bus (AMQP)"),
   TABLES_PORT("7002", "table storage"),
+  NETWORK_PORT("7080", "the modelled network (SOCKS5)"),
   CLOCK_SPEED("60", "simulated seconds per second of the twin's clock"),
   ARM_LATENCY("0", "milliseconds that every ARM call takes"),
   ARM_SEED("1", "seed of everything in the twin that is drawn by lot");

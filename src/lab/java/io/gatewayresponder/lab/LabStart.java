@@ -24,6 +24,8 @@ import io.gatewayresponder.lab.twin.causes.CausesOptions;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
 import io.gatewayresponder.lab.twin.estate.Estate;
 import io.gatewayresponder.lab.twin.estate.Estates;
+import io.gatewayresponder.lab.twin.servers.Backends;
+import io.gatewayresponder.lab.vnet.VirtualNetwork;
 import io.gatewayresponder.lab.web.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,6 +112,7 @@ final class LabStart {
                 estate,
                 clock,
                 CausesOptions.ofTheLab(clock, options.integer(LabSetting.ARM_SEED))
+                    .withBackends(Backends.ofTheShop(authority.authorities()))
                     .withTransport(wallTime.transport(new HttpTransport()))));
     ArmServer arm = closing.add(arm(authority, estate, clock, tokens, causes, wallTime));
     IdentityRoom identity =
@@ -122,11 +125,19 @@ final class LabStart {
     ServiceBus bus = closing.add(bus());
     TeamsChannel teams =
         closing.add(TeamsChannel.start(node, ports.of(LabSetting.TEAMS_PORT), Clock.systemUTC()));
+    VirtualNetwork network =
+        closing.add(
+            VirtualNetwork.start(
+                ports.of(LabSetting.NETWORK_PORT),
+                directory.resolve("hosts"),
+                causes.backends(),
+                clock));
     TableStorage tables = storage.join();
     HostProcess host =
         closing.add(
             host(
                 authority,
+                network,
                 new LabApp.Places(
                     bus.connectionString(),
                     tables.connectionString(),
@@ -139,7 +150,7 @@ final class LabStart {
     LabFile file =
         new LabFile(
             directory.resolve("lab.json"),
-            places(authority, arm, identity, teams, alertIntake),
+            places(authority, arm, identity, teams, network, alertIntake),
             estate,
             tokens);
     ControlRoom control =
@@ -156,6 +167,7 @@ final class LabStart {
         bus,
         tables,
         teams,
+        network,
         host,
         LabApp.PERSONS,
         control.url(),
@@ -196,7 +208,11 @@ final class LabStart {
             QueueOptions.named("resolutions").withSessions()));
   }
 
-  private HostProcess host(LabAuthority authority, LabApp.Places places) {
+  private HostProcess host(LabAuthority authority, VirtualNetwork network, LabApp.Places places) {
+    List<String> jvmArguments = new ArrayList<>(network.jvmArguments());
+    jvmArguments.add("-Djavax.net.ssl.trustStore=" + authority.trustStore().toAbsolutePath());
+    jvmArguments.add("-Djavax.net.ssl.trustStoreType=PKCS12");
+    jvmArguments.add("-Djavax.net.ssl.trustStorePassword=" + LabAuthority.TRUST_STORE_PASSWORD);
     return new HostProcess(
         new HostProcess.Configuration(
             options.app(),
@@ -204,10 +220,7 @@ final class LabStart {
             LabApp.FUNCTION_KEY,
             LabApp.PERSONS,
             LabApp.environment(places, Estates.SUBSCRIPTION),
-            List.of(
-                "-Djavax.net.ssl.trustStore=" + authority.trustStore().toAbsolutePath(),
-                "-Djavax.net.ssl.trustStoreType=PKCS12",
-                "-Djavax.net.ssl.trustStorePassword=" + LabAuthority.TRUST_STORE_PASSWORD),
+            jvmArguments,
             options.directory()));
   }
 
@@ -240,6 +253,7 @@ final class LabStart {
       ArmServer arm,
       IdentityRoom identity,
       TeamsChannel teams,
+      VirtualNetwork network,
       String alertIntake) {
     Map<String, String> places = new LinkedHashMap<>();
     places.put("app", url(LabSetting.APP_PORT));
@@ -251,6 +265,7 @@ final class LabStart {
     places.put("control", url(LabSetting.CONTROL_PORT));
     places.put("arm", arm.uri().toString());
     places.put("identity", identity.endpoint());
+    places.put("network", "socks5://127.0.0.1:" + network.port());
     places.put("caCertificate", authority.certificatePem().toAbsolutePath().toString());
     places.put("trustStore", authority.trustStore().toAbsolutePath().toString());
     places.put("trustStorePassword", LabAuthority.TRUST_STORE_PASSWORD);

@@ -10,6 +10,7 @@ import io.gatewayresponder.lab.twin.arm.ArmServer;
 import io.gatewayresponder.lab.twin.arm.LabAuthority;
 import io.gatewayresponder.lab.twin.causes.Causes;
 import io.gatewayresponder.lab.twin.estate.Estate;
+import io.gatewayresponder.lab.vnet.VirtualNetwork;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  * A lab that runs: everything a scenario or a test needs to break, look and decide.
  *
  * @param estate what exists in the twin
+ * @param network where the modelled servers can be connected to
  * @param controlUrl of the control room
  */
 public record RunningLab(
@@ -29,6 +31,7 @@ public record RunningLab(
     ServiceBus bus,
     TableStorage tables,
     TeamsChannel teams,
+    VirtualNetwork network,
     HostProcess host,
     List<Person> persons,
     String controlUrl,

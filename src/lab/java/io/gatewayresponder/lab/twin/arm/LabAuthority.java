@@ -1,5 +1,6 @@
 package io.gatewayresponder.lab.twin.arm;
 
+import io.gatewayresponder.lab.twin.servers.Authorities;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,9 +27,12 @@ public final class LabAuthority {
   private final Path directory;
   private final HeldCertificate authority;
 
-  private LabAuthority(Path directory, HeldCertificate authority) {
+  private final Authorities authorities;
+
+  private LabAuthority(Path directory, HeldCertificate authority, Authorities authorities) {
     this.directory = directory;
     this.authority = authority;
+    this.authorities = authorities;
   }
 
   /** The authority kept in this directory, made when there is none. */
@@ -47,7 +51,9 @@ public final class LabAuthority {
               .build();
       Files.writeString(held, authority.certificatePem() + authority.privateKeyPkcs8Pem());
     }
-    LabAuthority opened = new LabAuthority(directory, authority);
+    LabAuthority opened =
+        new LabAuthority(
+            directory, authority, Authorities.kept(directory.resolve("well-known-with-key.pem")));
     Files.writeString(opened.certificatePem(), authority.certificatePem());
     opened.writeTrustStore();
     return opened;
@@ -59,7 +65,16 @@ public final class LabAuthority {
   }
 
   /**
-   * A PKCS12 trust store with the authority's certificate, for {@code -Djavax.net.ssl.trustStore}.
+   * The authorities of the modelled servers. The well-known one is in the trust store, as it would
+   * be in everybody's.
+   */
+  public Authorities authorities() {
+    return authorities;
+  }
+
+  /**
+   * A PKCS12 trust store with the authority's certificate and the well-known authority's root, for
+   * {@code -Djavax.net.ssl.trustStore}.
    */
   public Path trustStore() {
     return directory.resolve("ca.p12");
@@ -91,6 +106,7 @@ public final class LabAuthority {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       store.setCertificateEntry("lab-ca", authority.certificate());
+      store.setCertificateEntry("well-known", authorities.wellKnownRoot());
       store.store(out, TRUST_STORE_PASSWORD.toCharArray());
     } catch (GeneralSecurityException e) {
       throw new IOException("The trust store could not be written", e);

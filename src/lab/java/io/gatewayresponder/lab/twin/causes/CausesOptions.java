@@ -55,6 +55,10 @@ public record CausesOptions(
     return new CausesOptions(backends, other, pause, deliveries, alertIds);
   }
 
+  public CausesOptions withBackends(Backends other) {
+    return new CausesOptions(other, transport, pause, deliveries, alertIds);
+  }
+
   /**
    * Sends where the alert fires, without waiting between attempts: for tests on a clock of their
    * own.

@@ -109,9 +109,7 @@ final class GatewayTrust {
     JsonNode setting = asked.setting();
     String name = Json.text(setting, "sniName").orElse(asked.host());
     boolean fits =
-        name.isEmpty()
-            || !setting.path("validateSNI").asBoolean(true)
-            || certificate.covers(name);
+        name.isEmpty() || !setting.path("validateSNI").asBoolean(true) || certificate.covers(name);
     return fits ? Optional.empty() : Optional.of(Objection.OTHER_NAME);
   }
 

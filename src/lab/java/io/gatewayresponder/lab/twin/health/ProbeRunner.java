@@ -50,7 +50,8 @@ public final class ProbeRunner {
       ProbePlan plan = ProbePlan.of(gateway, setting, server);
       ServerHealth before = servers.getOrDefault(key, ServerHealth.NEW);
       if (before.isDue(now, plan)) {
-        servers.put(key, before.after(prober.probe(gateway, setting, plan, server, now), now, plan));
+        servers.put(
+            key, before.after(prober.probe(gateway, setting, plan, server, now), now, plan));
       }
       alive.add(key);
     }

@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -32,12 +33,16 @@ public final class Authorities {
     }
   }
 
+  /** A leaf as it was signed: with its own time, or with one moved to fit another clock. */
+  private record Made(Certificate certificate, String moved) {}
+
   private static final int DAYS = 36_500;
   private static final String WELL_KNOWN = "Lab Trust Services";
 
   private final Map<String, HeldCertificate> roots = new ConcurrentHashMap<>();
   private final Map<String, HeldCertificate> intermediates = new ConcurrentHashMap<>();
   private final Map<Certificate, KeyPair> keys = new ConcurrentHashMap<>();
+  private final Map<Made, HeldCertificate> leaves = new ConcurrentHashMap<>();
 
   private Authorities() {}
 
@@ -73,7 +78,7 @@ public final class Authorities {
 
   /** The certificate itself, as the first generation's setting lists it. */
   public X509Certificate leaf(Certificate certificate) {
-    return held(certificate, Duration.ZERO).certificate();
+    return leaf(certificate, "", Duration.ZERO).certificate();
   }
 
   /** As {@code trustedRootCertificates[].properties.data} may hold it: base64 of DER. */
@@ -102,12 +107,28 @@ public final class Authorities {
   }
 
   /**
-   * What a server sends.
-   *
-   * @param ahead how far the twin's clock is ahead of the clock of whoever will look at the chain
+   * What a server sends to somebody who lives by the wall clock. Where that clock and the twin's
+   * disagree about whether the certificate is in force, its time is moved, so that both see the
+   * same.
    */
-  public Chain chain(Certificate certificate, Duration ahead) {
-    HeldCertificate leaf = held(certificate, ahead);
+  public Chain chain(Certificate certificate, Instant twinNow, Instant wallNow) {
+    String state = state(certificate, twinNow);
+    boolean agreed = state.equals(state(certificate, wallNow));
+    HeldCertificate leaf =
+        agreed
+            ? leaf(certificate, "", Duration.ZERO)
+            : leaf(certificate, state, Duration.between(wallNow, twinNow));
+    return chain(certificate, leaf);
+  }
+
+  private static String state(Certificate certificate, Instant now) {
+    if (certificate.isInForce(now)) {
+      return "in force";
+    }
+    return certificate.isExpired(now) ? "over" : "to come";
+  }
+
+  private Chain chain(Certificate certificate, HeldCertificate leaf) {
     List<HeldCertificate> above = above(certificate.issuer());
     List<HeldCertificate> sent = new ArrayList<>();
     switch (certificate.sends()) {
@@ -129,10 +150,15 @@ public final class Authorities {
       case WITHOUT_LEAF -> sent.addAll(above);
     }
     return new Chain(
-        sent.get(0).keyPair().getPrivate(), sent.stream().map(HeldCertificate::certificate).toList());
+        sent.get(0).keyPair().getPrivate(),
+        sent.stream().map(HeldCertificate::certificate).toList());
   }
 
-  private HeldCertificate held(Certificate certificate, Duration ahead) {
+  private HeldCertificate leaf(Certificate certificate, String moved, Duration ahead) {
+    return leaves.computeIfAbsent(new Made(certificate, moved), unused -> sign(certificate, ahead));
+  }
+
+  private HeldCertificate sign(Certificate certificate, Duration ahead) {
     HeldCertificate.Builder builder =
         new HeldCertificate.Builder()
             .keyPair(keyPair(certificate))

@@ -57,7 +57,8 @@ public record BackendsJson(Backends backends) {
 
   /**
    * Changes one server: {@code {address, port, listening?, protocol?, host?, path?, status?,
-   * latencyMillis?, body?, certificate?}}; what is absent stays, see {@link CertificateJson}. An answer is set when a status, a latency or a body is given.
+   * latencyMillis?, body?, certificate?}}; what is absent stays, see {@link CertificateJson}. An
+   * answer is set when a status, a latency or a body is given.
    *
    * @throws IllegalArgumentException saying what is wrong with the request
    */

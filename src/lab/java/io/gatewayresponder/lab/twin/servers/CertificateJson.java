@@ -94,8 +94,7 @@ final class CertificateJson {
     return Arrays.stream(Sends.values())
         .filter(each -> written(each).equals(wanted))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("Nothing is sent as \"" + wanted + "\"."));
+        .orElseThrow(() -> new IllegalArgumentException("Nothing is sent as \"" + wanted + "\"."));
   }
 
   private static String written(Sends sends) {

@@ -19,7 +19,6 @@ public sealed interface Issuer {
   record SelfSigned(boolean isAuthority) implements Issuer {}
 
   default boolean hasIntermediate() {
-    return this instanceof WellKnown
-        || (this instanceof Private own && own.throughIntermediate());
+    return this instanceof WellKnown || (this instanceof Private own && own.throughIntermediate());
   }
 }

@@ -1,0 +1,212 @@
+package io.gatewayresponder.lab.vnet;
+
+import io.gatewayresponder.lab.twin.servers.Backends;
+import io.gatewayresponder.lab.twin.servers.Endpoint;
+import io.gatewayresponder.lab.twin.servers.WebServer;
+import io.gatewayresponder.lab.vnet.SocksDoor.Reply;
+import io.gatewayresponder.lab.vnet.SocksDoor.Wanted;
+import io.gatewayresponder.lab.web.PortTaken;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The modelled network, for a process that opens ordinary sockets: a SOCKS5 server on loopback.
+ * Whoever connects through it to an address or name of the model gets to the server there: real TLS
+ * with the very chain that the model says, or plain HTTP, or a refusal. Nothing leads out of it.
+ */
+public final class VirtualNetwork implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(VirtualNetwork.class.getName());
+
+  /** More connections at a time than any diagnosis opens; what is beyond is closed. */
+  private static final int MOST_CONNECTIONS = 64;
+
+  /** A client that says nothing for so long is gone. */
+  private static final int SILENCE_MILLIS = 10_000;
+
+  private static final int IDLE_SECONDS = 10;
+
+  private final ServerSocket server;
+  private final Backends backends;
+  private final Clock twin;
+  private final HostsFile hosts;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0,
+          MOST_CONNECTIONS,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          VirtualNetwork::daemon);
+  private volatile ResponderPlace place = ResponderPlace.EVERYWHERE;
+
+  private VirtualNetwork(ServerSocket server, Backends backends, Clock twin, HostsFile hosts) {
+    this.server = server;
+    this.backends = backends;
+    this.twin = twin;
+    this.hosts = hosts;
+  }
+
+  /**
+   * Opens the network. The responder stands where it reaches everything, see {@link #standAt}.
+   *
+   * @param port 0 takes any free one
+   * @param hosts the file for the twin's names; it follows them until the process ends
+   * @param twin the twin's clock, by which certificates are valid
+   * @throws PortTaken when somebody else listens there
+   */
+  public static VirtualNetwork start(int port, Path hosts, Backends backends, Clock twin) {
+    HostsFile file = new HostsFile(hosts, backends.names());
+    file.write();
+    backends.names().watch(file::write);
+    VirtualNetwork network = new VirtualNetwork(listen(port), backends, twin, file);
+    daemon(network::accept).start();
+    return network;
+  }
+
+  private static ServerSocket listen(int port) {
+    try {
+      return new ServerSocket(port, MOST_CONNECTIONS, InetAddress.getLoopbackAddress());
+    } catch (BindException e) {
+      throw new PortTaken(port, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return server.getLocalPort();
+  }
+
+  /** Moves the responder to another place, for connections from now on. */
+  public void standAt(ResponderPlace newPlace) {
+    place = newPlace;
+  }
+
+  /**
+   * What sends the plain sockets of a JVM through this network. They are looked at whenever a
+   * socket connects, so they may be set while the JVM runs.
+   */
+  public Map<String, String> proxyProperties() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("socksProxyHost", InetAddress.getLoopbackAddress().getHostAddress());
+    properties.put("socksProxyPort", Integer.toString(port()));
+    properties.put("socksNonProxyHosts", "localhost|127.*|[::1]");
+    return properties;
+  }
+
+  /**
+   * The same for the command line of another JVM, and the twin's names in the place of any others:
+   * these a JVM reads once, when it starts, and it must not remember what they led to.
+   */
+  public List<String> jvmArguments() {
+    Map<String, String> properties = proxyProperties();
+    properties.put("jdk.net.hosts.file", hosts.path().toAbsolutePath().toString());
+    properties.put("sun.net.inetaddr.ttl", "0");
+    properties.put("sun.net.inetaddr.negative.ttl", "0");
+    return properties.entrySet().stream()
+        .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "The network was closed already", e);
+    }
+    threads.shutdownNow();
+    open.forEach(VirtualNetwork::closeQuietly);
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        open.add(socket);
+        take(socket);
+      } catch (IOException e) {
+        LOG.log(Level.FINE, "No connection", e);
+      }
+    }
+  }
+
+  private void take(Socket socket) {
+    try {
+      threads.execute(() -> serve(socket));
+    } catch (RejectedExecutionException e) {
+      open.remove(socket);
+      closeQuietly(socket);
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      socket.setSoTimeout(SILENCE_MILLIS);
+      socket.setTcpNoDelay(true);
+      SocksDoor door =
+          new SocksDoor(new DataInputStream(socket.getInputStream()), socket.getOutputStream());
+      Optional<Wanted> wanted = door.ask();
+      if (wanted.isPresent()) {
+        lead(socket, door, wanted.get());
+      }
+    } catch (IOException e) {
+      // A client that looks at a certificate and leaves is the usual case here.
+      LOG.log(Level.FINE, "A connection ended", e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The modelled network broke", e);
+    } finally {
+      open.remove(socket);
+    }
+  }
+
+  private void lead(Socket socket, SocksDoor door, Wanted wanted) throws IOException {
+    Optional<String> address = backends.names().find(wanted.host());
+    if (address.isEmpty() || !place.reaches(address.get(), wanted.port())) {
+      door.reply(Reply.HOST_UNREACHABLE);
+      return;
+    }
+    Map<Endpoint, WebServer> servers = backends.at(address.get(), wanted.port());
+    servers.values().removeIf(each -> !each.listening());
+    if (servers.isEmpty()) {
+      door.reply(backends.knows(address.get()) ? Reply.CONNECTION_REFUSED : Reply.HOST_UNREACHABLE);
+      return;
+    }
+    door.reply(Reply.CONNECTED);
+    new Visit(address.get(), servers, backends, twin, Clock.systemUTC()).serve(socket);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "virtual-network");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "A connection was closed already", e);
+    }
+  }
+}
