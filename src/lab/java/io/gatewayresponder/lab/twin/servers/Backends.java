@@ -18,7 +18,13 @@ public final class Backends {
   private final Names names = new Names();
   private final Authorities authorities;
 
-  private Backends(Authorities authorities) {
+  /** No servers; what they will show nobody's trust store knows. */
+  public Backends() {
+    this(Authorities.fresh());
+  }
+
+  /** No servers; their certificates are signed by these authorities. */
+  public Backends(Authorities authorities) {
     this.authorities = authorities;
   }
 
