@@ -41,7 +41,7 @@ public final class FaultBench {
     ExecutorService cases = Executors.newFixedThreadPool(AT_A_TIME, FaultBench::daemon);
     TwinRoom.Shared shared = TwinRoom.Shared.in(Path.of("target", "bench"));
     List<Fault> catalogue = chosen();
-    if (System.getProperty("bench.case") != null) {
+    if (!System.getProperty("bench.case", "").isEmpty()) {
       BenchCase one =
           new BenchCase(Long.getLong("bench.case"), Integer.getInteger("bench.case.faults", 1));
       System.out.println(Report.atLength(one.run(shared, catalogue)));

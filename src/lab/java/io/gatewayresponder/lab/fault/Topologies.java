@@ -22,6 +22,7 @@ import java.util.Set;
  */
 public final class Topologies {
   private static final int MOST_POOLS = 4;
+
   private static final int MOST_SERVERS = 4;
   private static final int MOST_SETTINGS = 3;
 
@@ -31,20 +32,27 @@ public final class Topologies {
   private static final double BASIC_TIER = 0.07;
 
   private final long seed;
+  private final int poolCount;
   private final Dice dice;
   private final Set<String> names = new HashSet<>();
   private final List<Place> serverPlaces = new ArrayList<>();
   private final int ownNetwork;
   private int nextHost = 4;
 
-  private Topologies(long seed) {
+  private Topologies(long seed, int poolCount) {
     this.seed = seed;
+    this.poolCount = poolCount;
     this.dice = new Dice(seed);
     this.ownNetwork = dice.between(1, 120);
   }
 
   public static Topology generate(long seed) {
-    return new Topologies(seed).draw();
+    return new Topologies(seed, new Dice(seed).between(1, MOST_POOLS)).draw();
+  }
+
+  /** As above, with so many pools: a large gateway has a hundred. */
+  public static Topology generate(long seed, int pools) {
+    return new Topologies(seed, pools).draw();
   }
 
   private Topology draw() {
@@ -115,14 +123,14 @@ public final class Topologies {
 
   private List<Pool> pools() {
     List<Pool> pools = new ArrayList<>();
-    int count = dice.between(1, MOST_POOLS);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < poolCount; i++) {
       Kind kind = dice.chance(0.55) ? Kind.ADDRESS : dice.chance(0.5) ? Kind.INTERFACE : Kind.NAME;
       Place place = dice.pick(serverPlaces);
       String name = name("pool");
       Optional<String> applicationGroup = optional(0.3, "asg");
       List<Server> servers = new ArrayList<>();
-      int size = dice.between(1, MOST_SERVERS);
+      // One subnet has room for the servers of a hundred pools if they are few.
+      int size = dice.between(1, poolCount > MOST_POOLS ? 2 : MOST_SERVERS);
       for (int s = 0; s < size; s++) {
         servers.add(server(kind, place, applicationGroup));
       }
