@@ -1,5 +1,6 @@
 package io.gatewayresponder.workflow;
 
+import io.gatewayresponder.evidence.Glance;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.incident.Conclusion;
 import io.gatewayresponder.incident.Event;
@@ -13,6 +14,7 @@ import io.gatewayresponder.workflow.Ports.Stored;
 import io.gatewayresponder.workflow.Ports.TriageMessage;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,14 +67,30 @@ public final class Triage {
   }
 
   /**
+   * One walk in figures, for whoever runs this.
+   *
+   * @param reads how many things were read of Azure; each is read once
+   * @param unreadable how many of them could not be
+   * @param milliseconds from the first read to the end of the diagnosis
+   */
+  public record Walked(
+      String incidentId,
+      String outcome,
+      String transcript,
+      int reads,
+      int unreadable,
+      long milliseconds) {}
+
+  /**
    * Handles one message; whatever is thrown means that it should come again.
    *
+   * @return nothing when the incident is not there, or asks for no walk any more
    * @throws Unavailable when storage or the bus failed
    */
-  public void handle(TriageMessage message) {
+  public Optional<Walked> handle(TriageMessage message) {
     Optional<Stored> stored = store.find(message.incidentId());
     if (stored.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Optional<Incident> begun =
         ledger.apply(
@@ -81,23 +99,26 @@ public final class Triage {
                 asksForTriage(incident.state())
                     ? Optional.of(new Event.TriageStarted())
                     : Optional.empty());
-    if (begun.isPresent() && begun.get().state() == State.TRIAGING) {
-      walk(begun.get());
-    }
+    Optional<Walked> walked =
+        begun.filter(incident -> incident.state() == State.TRIAGING).map(this::walk);
     outbox.flush(stored.get().incident().gatewayKey(), Outbox.What.MESSAGES);
+    return walked;
   }
 
   private static boolean asksForTriage(State state) {
     return state == State.RECEIVED || state == State.TRIAGING;
   }
 
-  private void walk(Incident incident) {
+  private Walked walk(Incident incident) {
     int walk = incident.triages();
+    Instant began = clock.instant();
     Sight sight = sights.forTriage(incident.gateway());
     Diagnosis diagnosis = diagnoser.diagnose(sight);
+    long milliseconds = Duration.between(began, clock.instant()).toMillis();
     List<Proposal> proposals =
         planner.options(diagnosis, sight).stream().map(Conclusions::proposal).toList();
-    store.keepEvidence(incident.id(), evidenceName(walk), sight.glances());
+    List<Glance> glances = sight.glances();
+    store.keepEvidence(incident.id(), evidenceName(walk), glances);
     Event event = event(diagnosis, proposals, walk);
     // Meanwhile the alerts may have resolved, or another walk may have begun: then this one is
     // history.
@@ -107,6 +128,13 @@ public final class Triage {
             now.state() == State.TRIAGING && now.triages() == walk
                 ? Optional.of(event)
                 : Optional.empty());
+    return new Walked(
+        incident.id(),
+        Conclusions.of(diagnosis, proposals).outcome(),
+        diagnosis.transcript(),
+        glances.size(),
+        (int) glances.stream().filter(glance -> glance.document() == null).count(),
+        milliseconds);
   }
 
   private Event event(Diagnosis diagnosis, List<Proposal> proposals, int walk) {
