@@ -39,7 +39,8 @@ public final class TwinRoutes {
             }),
         ControlRoute.post(
             "/backends/answer",
-            "Sets what a server answers, for a host, a path, both or everything.",
+            "Sets what a server answers, for a host, a path, both or everything; an App Service app or"
+                + " an API Management is the server with its own host name, on 443 and 80.",
             "{\"address\": \"10.20.1.4\", \"port\": 8080, \"path\": \"/health\", \"status\": 500,"
                 + " \"latencyMs\": 20}",
             request -> {
@@ -70,6 +71,22 @@ public final class TwinRoutes {
                   "sends");
               return backend(causes, fields);
             }),
+        ControlRoute.post(
+            "/backends/foreign-hosts",
+            "Whether an App Service app's front end breaks off requests for hosts that the app does"
+                + " not have (502 for clients), or answers them 404.",
+            "{\"app\": \"shop-app.azurewebsites.net\", \"rejects\": false}",
+            request -> {
+              Fields fields = Fields.of(request, "app", "rejects");
+              causes.backends().setRejectsForeignHosts(fields.text("app"), fields.flag("rejects"));
+              return Answer.json(200, causes.backendsJson().show());
+            }),
+        ControlRoute.post(
+            "/backends/name",
+            "Lets a name lead to an address, or (false) to nothing; without either the name is as it"
+                + " was.",
+            "{\"name\": \"shop-app.azurewebsites.net\", \"resolves\": false}",
+            request -> name(causes, Fields.of(request, "name", "address", "resolves"))),
         ControlRoute.get(
             "/load",
             "The client load that was set; other gateways have a little of their own.",
@@ -122,6 +139,18 @@ public final class TwinRoutes {
       body.put("latencyMillis", fields.integer("latencyMs"));
     }
     causes.backendsJson().change(body);
+    return Answer.json(200, causes.backendsJson().show());
+  }
+
+  private static Answer name(Causes causes, Fields fields) {
+    String name = fields.text("name");
+    if (fields.has("address")) {
+      causes.backends().names().set(name, fields.text("address"));
+    } else if (fields.flag("resolves", true)) {
+      causes.backends().names().restore(name);
+    } else {
+      causes.backends().names().remove(name);
+    }
     return Answer.json(200, causes.backendsJson().show());
   }
 

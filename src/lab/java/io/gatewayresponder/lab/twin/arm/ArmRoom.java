@@ -33,7 +33,8 @@ record ArmRoom(
           "Microsoft.Network/routeTables",
           "Microsoft.Network/publicIPAddresses",
           "Microsoft.Insights/metricAlerts",
-          "Microsoft.Insights/actionGroups");
+          "Microsoft.Insights/actionGroups",
+          "Microsoft.Web/sites");
 
   /**
    * The resource or sub-resource at this id; a 404 in one of ARM's wordings when it is not there.

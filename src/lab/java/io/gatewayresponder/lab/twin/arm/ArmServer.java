@@ -125,6 +125,7 @@ public final class ArmServer implements AutoCloseable {
             "Microsoft.Network/publicIPAddresses",
             "PutPublicIpAddressOperation",
             document -> {}));
+    routes.addAll(WebSiteRoutes.of(room));
     routes.addAll(InsightsDocuments.of(room, "Microsoft.Insights/metricAlerts"));
     routes.addAll(InsightsDocuments.of(room, "Microsoft.Insights/actionGroups"));
     routes.addAll(MonitorRoutes.of(room, neighbours.metrics(), neighbours.alerts()));

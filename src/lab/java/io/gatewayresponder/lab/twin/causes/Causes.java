@@ -10,6 +10,7 @@ import io.gatewayresponder.lab.twin.estate.AlertsModel;
 import io.gatewayresponder.lab.twin.estate.Estate;
 import io.gatewayresponder.lab.twin.estate.HealthModel;
 import io.gatewayresponder.lab.twin.estate.MetricsModel;
+import io.gatewayresponder.lab.twin.health.BackendCall;
 import io.gatewayresponder.lab.twin.health.BackendHealth;
 import io.gatewayresponder.lab.twin.health.Gateways;
 import io.gatewayresponder.lab.twin.health.ProbeRunner;
@@ -21,6 +22,7 @@ import io.gatewayresponder.lab.twin.metrics.Traffic;
 import io.gatewayresponder.lab.twin.network.Documents;
 import io.gatewayresponder.lab.twin.network.EstateDocuments;
 import io.gatewayresponder.lab.twin.network.Network;
+import io.gatewayresponder.lab.twin.platform.Platform;
 import io.gatewayresponder.lab.twin.servers.Backends;
 import io.gatewayresponder.lab.twin.servers.BackendsJson;
 import java.time.Duration;
@@ -72,8 +74,9 @@ public final class Causes implements AutoCloseable {
     MetricStore store = new MetricStore();
     this.clock = clock;
     this.backends = options.backends();
-    this.probes = new ProbeRunner(gateways, network, backends);
-    this.traffic = new Traffic(gateways, network, probes, backends, load, store);
+    BackendCall backend = new BackendCall(network, backends, new Platform(documents, backends));
+    this.probes = new ProbeRunner(gateways, network, backend);
+    this.traffic = new Traffic(gateways, network, probes, backend, load, store);
     this.notifier =
         new Notifier(documents, clock, options.transport(), options.pause(), options.deliveries());
     this.alerts = new AlertEngine(documents, store, options.alertIds(), notifier);

@@ -202,10 +202,13 @@ public final class Estate {
     return array.get(index) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
   }
 
+  /** By the last part of the id; App Service gives its parts names that differ from that. */
   private static int indexOf(ArrayNode children, String id) {
     String name = ResourceId.of(id).name();
     for (int i = 0; i < children.size(); i++) {
-      if (children.get(i).path("name").asText().equalsIgnoreCase(name)) {
+      JsonNode child = children.get(i);
+      if (child.path("name").asText().equalsIgnoreCase(name)
+          || child.path("id").asText().equalsIgnoreCase(id)) {
         return i;
       }
     }

@@ -66,6 +66,18 @@ public final class Json {
     }
   }
 
+  /** An object of the lab's own, on the class path. */
+  static ObjectNode resource(String path) {
+    try (InputStream in = Json.class.getResourceAsStream(path)) {
+      if (in != null && MAPPER.readTree(in) instanceof ObjectNode object) {
+        return object;
+      }
+      throw new IllegalStateException("No JSON object on the class path: " + path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static byte[] write(JsonNode json) {
     try {
       return MAPPER.writeValueAsBytes(json);

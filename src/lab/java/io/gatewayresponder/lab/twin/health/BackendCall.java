@@ -2,6 +2,9 @@ package io.gatewayresponder.lab.twin.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.lab.twin.network.Network;
+import io.gatewayresponder.lab.twin.platform.Caller;
+import io.gatewayresponder.lab.twin.platform.Hosted;
+import io.gatewayresponder.lab.twin.platform.Platform;
 import io.gatewayresponder.lab.twin.servers.Answer;
 import io.gatewayresponder.lab.twin.servers.Backends;
 import io.gatewayresponder.lab.twin.servers.WebServer;
@@ -50,6 +53,9 @@ public final class BackendCall {
     record Untrusted(Objection objection) implements Outcome {}
 
     record Answered(Answer answer) implements Outcome {}
+
+    /** The server sent the beginning of an answer, its status included, and then closed. */
+    record BrokenOff(Answer begun) implements Outcome {}
   }
 
   /** What an HTTPS server says to somebody who speaks plain HTTP. */
@@ -57,11 +63,13 @@ public final class BackendCall {
 
   private final Network network;
   private final Backends backends;
+  private final Platform platform;
   private final GatewayTrust trust;
 
-  public BackendCall(Network network, Backends backends) {
+  public BackendCall(Network network, Backends backends, Platform platform) {
     this.network = network;
     this.backends = backends;
+    this.platform = platform;
     this.trust = new GatewayTrust(backends.authorities());
   }
 
@@ -70,7 +78,7 @@ public final class BackendCall {
    * each probes on its own, and health shows the worst.
    */
   public Outcome call(GatewayDocument gateway, Asked asked) {
-    Optional<String> address = backends.names().find(asked.server());
+    Optional<String> address = platform.address(asked.server());
     if (address.isEmpty()) {
       return new Outcome.NameDoesNotResolve();
     }
@@ -83,18 +91,32 @@ public final class BackendCall {
                         network
                             .connect(gateway.subnetId(), instance, address.get(), asked.port())
                             .isOpen());
+    Optional<Hosted> hosted = platform.find(asked.server());
     Optional<WebServer> listener =
-        backends
-            .find(asked.server(), asked.port())
-            .or(() -> backends.find(address.get(), asked.port()))
-            .filter(WebServer::listening);
-    if (!open || listener.isEmpty()) {
+        hosted.isPresent()
+            ? platform.frontEnd(
+                hosted.get(), caller(gateway), asked.port(), asked.host(), asked.path())
+            : backends
+                .find(asked.server(), asked.port())
+                .or(() -> backends.find(address.get(), asked.port()));
+    if (!open || !listener.map(WebServer::listening).orElse(false)) {
       return new Outcome.NoConnection();
     }
-    return answer(gateway, asked, listener.get());
+    // Documented: the first generation trusts Azure's own services without a listed certificate.
+    boolean vouchedFor = hosted.isPresent() && gateway.isFirstGeneration();
+    Outcome outcome = answer(gateway, asked, listener.get(), vouchedFor);
+    return outcome instanceof Outcome.Answered answered
+            && hosted.map(each -> platform.breaksOff(each, asked.host())).orElse(false)
+        ? new Outcome.BrokenOff(answered.answer())
+        : outcome;
   }
 
-  private Outcome answer(GatewayDocument gateway, Asked asked, WebServer server) {
+  private Caller caller(GatewayDocument gateway) {
+    return platform.caller(gateway.subnetId(), gateway.publicAddressIds(), gateway.location());
+  }
+
+  private Outcome answer(
+      GatewayDocument gateway, Asked asked, WebServer server, boolean vouchedFor) {
     boolean serverHasTls = server.protocol().equalsIgnoreCase("Https");
     if (asked.isTls() && !serverHasTls) {
       return new Outcome.NoTls();
@@ -102,7 +124,7 @@ public final class BackendCall {
     Optional<Objection> objection =
         server
             .certificate()
-            .filter(shown -> asked.isTls())
+            .filter(shown -> asked.isTls() && !vouchedFor)
             .flatMap(shown -> trust.objection(gateway, asked, shown));
     if (objection.isPresent()) {
       return new Outcome.Untrusted(objection.get());

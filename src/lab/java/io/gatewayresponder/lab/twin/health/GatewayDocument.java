@@ -57,6 +57,17 @@ public record GatewayDocument(JsonNode document) {
     return Json.reference(Json.properties(configuration), "subnet").orElse("");
   }
 
+  /** The public addresses from which the gateway calls servers outside of its network. */
+  public List<String> publicAddressIds() {
+    return all("frontendIPConfigurations").stream()
+        .flatMap(front -> Json.reference(Json.properties(front), "publicIPAddress").stream())
+        .toList();
+  }
+
+  public String location() {
+    return document.path("location").asText();
+  }
+
   public int instances() {
     int fixed = properties().path("sku").path("capacity").asInt(0);
     int automatic = properties().path("autoscaleConfiguration").path("minCapacity").asInt(0);

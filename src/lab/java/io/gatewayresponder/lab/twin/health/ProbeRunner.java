@@ -3,7 +3,6 @@ package io.gatewayresponder.lab.twin.health;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.lab.twin.health.ServerHealth.Verdict;
 import io.gatewayresponder.lab.twin.network.Network;
-import io.gatewayresponder.lab.twin.servers.Backends;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,10 +24,10 @@ public final class ProbeRunner {
   private final Prober prober;
   private final Map<Key, ServerHealth> servers = new HashMap<>();
 
-  public ProbeRunner(Gateways gateways, Network network, Backends backends) {
+  public ProbeRunner(Gateways gateways, Network network, BackendCall backend) {
     this.gateways = gateways;
     this.network = network;
-    this.prober = new Prober(new BackendCall(network, backends));
+    this.prober = new Prober(backend);
   }
 
   /** Runs what is due. A gateway that does not run probes nothing and forgets what it knew. */

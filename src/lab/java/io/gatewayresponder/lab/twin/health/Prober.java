@@ -34,6 +34,9 @@ record Prober(BackendCall backend) {
     if (outcome instanceof Outcome.Answered answered) {
       return judge(plan, answered.answer());
     }
+    if (outcome instanceof Outcome.BrokenOff brokenOff) {
+      return judge(plan, brokenOff.begun());
+    }
     return ProbeLog.couldNotConnect();
   }
 

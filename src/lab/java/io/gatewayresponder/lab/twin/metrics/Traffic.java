@@ -8,7 +8,6 @@ import io.gatewayresponder.lab.twin.health.Pairing;
 import io.gatewayresponder.lab.twin.health.ProbeRunner;
 import io.gatewayresponder.lab.twin.metrics.Exchange.Reply;
 import io.gatewayresponder.lab.twin.network.Network;
-import io.gatewayresponder.lab.twin.servers.Backends;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,13 +34,13 @@ public final class Traffic {
       Gateways gateways,
       Network network,
       ProbeRunner probes,
-      Backends backends,
+      BackendCall backend,
       Load load,
       MetricStore store) {
     this.gateways = gateways;
     this.network = network;
     this.probes = probes;
-    this.exchange = new Exchange(new BackendCall(network, backends));
+    this.exchange = new Exchange(backend);
     this.load = load;
     this.store = store;
   }

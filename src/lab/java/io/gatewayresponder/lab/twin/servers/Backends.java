@@ -2,10 +2,13 @@ package io.gatewayresponder.lab.twin.servers;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ public final class Backends {
 
   private final Map<Endpoint, WebServer> servers = new ConcurrentSkipListMap<>();
   private final Names names = new Names();
+  private final Set<String> toleratingForeignHosts = new ConcurrentSkipListSet<>();
   private final Authorities authorities;
 
   /** No servers; what they will show nobody's trust store knows. */
@@ -115,6 +119,28 @@ public final class Backends {
       int status,
       Duration latency) {
     setAnswer(address, port, host, path, new Answer(status, latency));
+  }
+
+  /**
+   * Whether the front end of an App Service app breaks off requests for hosts that the app does not
+   * have, rather than merely answering 404. True until it is set.
+   *
+   * @param app its default host name
+   */
+  public void setRejectsForeignHosts(String app, boolean rejects) {
+    if (rejects) {
+      toleratingForeignHosts.remove(app.toLowerCase(Locale.ROOT));
+    } else {
+      toleratingForeignHosts.add(app.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  public boolean rejectsForeignHosts(String app) {
+    return !toleratingForeignHosts.contains(app.toLowerCase(Locale.ROOT));
+  }
+
+  List<String> toleratingForeignHosts() {
+    return List.copyOf(toleratingForeignHosts);
   }
 
   /** The server is gone; its host, if there is one, refuses connections. */

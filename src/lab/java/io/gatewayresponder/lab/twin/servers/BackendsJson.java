@@ -19,7 +19,8 @@ public record BackendsJson(Backends backends) {
   private static final int MAX_LATENCY_MILLIS = 86_400_000;
 
   /**
-   * {@code {"servers": [{address, port, listening, protocol, answers}], "names": {name: address}}}.
+   * {@code {"servers": [{address, port, listening, protocol, answers}], "names": {name: address},
+   * "namesGone": [name], "toleratingForeignHosts": [app]}}.
    */
   public ObjectNode show() {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
@@ -29,6 +30,8 @@ public record BackendsJson(Backends backends) {
     for (Map.Entry<String, String> name : new TreeMap<>(backends.names().all()).entrySet()) {
       names.put(name.getKey(), name.getValue());
     }
+    backends.names().gone().forEach(all.putArray("namesGone")::add);
+    backends.toleratingForeignHosts().forEach(all.putArray("toleratingForeignHosts")::add);
     return all;
   }
 

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -14,13 +16,17 @@ public final class Names {
 
   private final Map<String, String> addresses = new ConcurrentSkipListMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+  private final Set<String> gone = new ConcurrentSkipListSet<>();
 
   public void set(String name, String address) {
+    gone.remove(name.toLowerCase(Locale.ROOT));
     addresses.put(name.toLowerCase(Locale.ROOT), address);
     watchers.forEach(Runnable::run);
   }
 
+  /** The name does not resolve any more, not even when the platform itself is behind it. */
   public void remove(String name) {
+    gone.add(name.toLowerCase(Locale.ROOT));
     addresses.remove(name.toLowerCase(Locale.ROOT));
     watchers.forEach(Runnable::run);
   }
@@ -41,6 +47,22 @@ public final class Names {
   /** A dotted IPv4 address rather than a name. */
   public static boolean isAddress(String nameOrAddress) {
     return nameOrAddress.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+  }
+
+  /** The name is as it was before anybody set or removed it. */
+  public void restore(String name) {
+    gone.remove(name.toLowerCase(Locale.ROOT));
+    addresses.remove(name.toLowerCase(Locale.ROOT));
+    watchers.forEach(Runnable::run);
+  }
+
+  /** The names that were removed, in order. */
+  public List<String> gone() {
+    return List.copyOf(gone);
+  }
+
+  public boolean isGone(String name) {
+    return gone.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** An address resolves to itself. */

@@ -58,11 +58,15 @@ public record WebServer(
   }
 
   public Answer answer(String host, String path) {
+    return special(host, path).orElse(Answer.OK);
+  }
+
+  /** The answer that was set for such a request. */
+  public Optional<Answer> special(String host, String path) {
     return specials.stream()
         .filter(special -> special.matches(host, path))
         .findFirst()
-        .map(Special::answer)
-        .orElse(Answer.OK);
+        .map(Special::answer);
   }
 
   private static String lower(String text) {

@@ -117,10 +117,10 @@ class ArmServerTest {
 
   @Test
   void what_is_not_simulated_is_501_and_named() throws Exception {
-    Answer answer = arm.get(OWNER, NETWORK.replace("Network", "Web") + "sites/shop");
+    Answer answer = arm.get(OWNER, NETWORK.replace("Network", "Compute") + "virtualMachines/shop");
     assertEquals(501, answer.status());
     assertTrue(answer.text().contains("GET /subscriptions/"), answer.text());
-    assertTrue(answer.text().contains("Microsoft.Web/sites/shop"), answer.text());
+    assertTrue(answer.text().contains("Microsoft.Compute/virtualMachines/shop"), answer.text());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The seeded shop with its causes, on a clock that the test moves; what the webhook got is kept.
@@ -53,6 +54,28 @@ final class Shop {
 
   Instant now() {
     return time.now;
+  }
+
+  /** The app becomes the pool's only server, over this protocol on its usual port. */
+  void putInFrontOf(String server, String protocol) {
+    edit(
+        "backendAddressPools",
+        pool -> pool.putArray("backendAddresses").addObject().put("fqdn", server));
+    edit(
+        "backendHttpSettingsCollection",
+        setting ->
+            setting.put("protocol", protocol).put("port", protocol.equals("Https") ? 443 : 80));
+    edit("probes", probe -> probe.put("protocol", protocol));
+  }
+
+  /** Changes the properties of the gateway's first part of a kind. */
+  void edit(String collection, Consumer<ObjectNode> change) {
+    estate.update(
+        GATEWAY,
+        gateway ->
+            change.accept(
+                (ObjectNode)
+                    gateway.path("properties").path(collection).path(0).path("properties")));
   }
 
   void putRule(String rule) {
