@@ -44,6 +44,15 @@ public record DiagnosticSettings(JsonNode document) {
         .toList();
   }
 
+  /** The workspaces that the access log goes to, each once. */
+  public List<ResourceId> accessLogWorkspaceIds() {
+    return settings().stream()
+        .filter(Setting::collectsAccessLog)
+        .flatMap(one -> one.workspaceId().stream())
+        .distinct()
+        .toList();
+  }
+
   /** The workspaces that some setting names, each once, whether or not it collects access logs. */
   public List<ResourceId> workspaceIds() {
     return settings().stream().flatMap(one -> one.workspaceId().stream()).distinct().toList();

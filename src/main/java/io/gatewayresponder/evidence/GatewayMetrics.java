@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -28,15 +29,25 @@ public record GatewayMetrics(List<Series> series) {
    * any metric: a metric that has ended is not current.
    */
   public List<Point> last(Duration time, String metric) {
+    return last(time, one -> one.metric().equalsIgnoreCase(metric));
+  }
+
+  private List<Point> last(Duration time, Predicate<Series> which) {
     Instant from =
         points(series.stream())
             .map(Point::at)
             .max(Comparator.naturalOrder())
             .map(newest -> newest.minus(time))
             .orElse(Instant.MAX);
-    return points(series.stream().filter(one -> one.metric().equalsIgnoreCase(metric)))
-        .filter(point -> point.at().isAfter(from))
-        .toList();
+    return points(series.stream().filter(which)).filter(point -> point.at().isAfter(from)).toList();
+  }
+
+  /** Those of one series of the metric. */
+  public List<Point> last(Duration time, String metric, String dimension) {
+    return last(
+        time,
+        one ->
+            one.metric().equalsIgnoreCase(metric) && one.dimension().equalsIgnoreCase(dimension));
   }
 
   private static Stream<Point> points(Stream<Series> some) {

