@@ -3,6 +3,7 @@ package io.gatewayresponder.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What one network security group does with a flow in one direction: the first rule by priority
@@ -20,9 +21,17 @@ sealed interface GroupDecision {
   record Unclear(List<String> why) implements GroupDecision {}
 
   static GroupDecision of(NetworkSecurityGroup group, SecurityRule.Direction direction, Flow flow) {
+    return of(group, direction, rule -> RuleMatch.of(rule, flow));
+  }
+
+  /** The same for traffic that is not a flow between two addresses. */
+  static GroupDecision of(
+      NetworkSecurityGroup group,
+      SecurityRule.Direction direction,
+      Function<SecurityRule, RuleMatch> matching) {
     List<Judged> undecided = new ArrayList<>();
     for (SecurityRule rule : group.rulesByPriority(direction)) {
-      RuleMatch match = RuleMatch.of(rule, flow);
+      RuleMatch match = matching.apply(rule);
       if (match.extent() == RuleMatch.Extent.ALL) {
         return decide(group, rule, undecided);
       }

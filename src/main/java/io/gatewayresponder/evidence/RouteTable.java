@@ -41,6 +41,11 @@ public record RouteTable(JsonNode document) {
     return ArmDocument.name(document);
   }
 
+  /** False where routes that the virtual network learns over BGP are kept out of the subnets. */
+  public boolean acceptsLearnedRoutes() {
+    return !document.path("properties").path("disableBgpRoutePropagation").asBoolean(false);
+  }
+
   public List<Route> routes() {
     return ArmDocument.each(document, "routes").stream().map(Route::new).toList();
   }

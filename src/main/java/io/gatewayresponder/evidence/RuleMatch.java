@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,31 @@ record RuleMatch(Extent extent, String why) {
             sourcePort(rule),
             source(rule, flow),
             destination(rule, flow))
+        .min(Comparator.comparing(RuleMatch::extent))
+        .orElse(ALL);
+  }
+
+  /**
+   * Whether a rule is about what a service of the platform sends to the gateway's instances.
+   *
+   * @param instances the gateway subnet's ranges
+   */
+  static RuleMatch of(
+      SecurityRule rule,
+      PlatformService service,
+      List<AddressRange> instances,
+      int port,
+      List<AddressRange> virtualNetwork) {
+    Flow flow = new Flow(instances, Optional.empty(), port, Optional.of(Set.of()), virtualNetwork);
+    return Stream.of(
+            protocol(rule),
+            destinationPort(rule, flow),
+            sourcePort(rule),
+            service.match(rule),
+            // The gateway's instances have no interface of their own that a group could hold.
+            rule.destinationApplicationSecurityGroups().isEmpty()
+                ? addresses(rule.destinations(), instances, flow)
+                : NONE)
         .min(Comparator.comparing(RuleMatch::extent))
         .orElse(ALL);
   }

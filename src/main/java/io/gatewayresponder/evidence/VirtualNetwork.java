@@ -19,6 +19,11 @@ public record VirtualNetwork(JsonNode document) {
           && document.path("properties").path("allowVirtualNetworkAccess").asBoolean(true);
     }
 
+    /** True when this network uses the other one's VPN or ExpressRoute gateway. */
+    public boolean usesRemoteGateways() {
+      return document.path("properties").path("useRemoteGateways").asBoolean(false);
+    }
+
     /** The other network's address space as it is now; older documents know only the first. */
     public List<String> remotePrefixes() {
       JsonNode properties = document.path("properties");
@@ -31,12 +36,21 @@ public record VirtualNetwork(JsonNode document) {
     }
   }
 
+  /** The name that the subnet of a VPN or ExpressRoute gateway has to have. */
+  private static final String GATEWAY_SUBNET = "GatewaySubnet";
+
   public Optional<ResourceId> id() {
     return ResourceId.find(ArmDocument.text(document, "id"));
   }
 
   public String name() {
     return ArmDocument.name(document);
+  }
+
+  /** True when a VPN or ExpressRoute gateway may tell this network routes over BGP. */
+  public boolean mayLearnRoutes() {
+    return subnets().stream().anyMatch(subnet -> subnet.name().equalsIgnoreCase(GATEWAY_SUBNET))
+        || peerings().stream().anyMatch(Peering::usesRemoteGateways);
   }
 
   public List<String> prefixes() {

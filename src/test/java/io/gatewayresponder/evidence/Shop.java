@@ -79,6 +79,7 @@ public final class Shop {
         """
             .formatted(VNET, VNET, EDGE_NSG, VNET, WEB_NSG, NETWORK, NETWORK));
     put(nsg(EDGE_NSG));
+    addRule(EDGE_NSG, "manage 400 Inbound Allow Tcp GatewayManager * 65200-65535");
     put(nsg(WEB_NSG));
     put(nic("web-1-nic", "10.0.1.4"));
     put(nic("web-2-nic", "10.0.1.5"));
@@ -178,6 +179,27 @@ public final class Shop {
   /** Changes a subnet's properties: 0 is {@code edge}, 1 is {@code web}. */
   public Shop subnet(int index, Consumer<ObjectNode> change) {
     change.accept((ObjectNode) document(VNET).at("/properties/subnets/" + index + "/properties"));
+    return this;
+  }
+
+  /**
+   * Adds a route to the route table of a subnet (0 is {@code edge}, 1 is {@code web}), which has
+   * one from then on; routes are called r0, r1 and so on.
+   */
+  public Shop route(int subnet, ResourceId table, String prefix, String hop, String address) {
+    if (!documents.containsKey(table)) {
+      put("{'id':'%s','name':'%s','properties':{'routes':[]}}".formatted(table, table.name()));
+    }
+    subnet(subnet, one -> one.withObject("/routeTable").put("id", table.toString()));
+    var routes = document(table).withObject("/properties").withArray("routes");
+    ObjectNode route =
+        json(
+            "{'name':'r%d','properties':{'addressPrefix':'%s','nextHopType':'%s'}}"
+                .formatted(routes.size(), prefix, hop));
+    if (!address.isEmpty()) {
+      route.withObject("/properties").put("nextHopIpAddress", address);
+    }
+    routes.add(route);
     return this;
   }
 

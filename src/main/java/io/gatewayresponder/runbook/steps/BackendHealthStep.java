@@ -26,22 +26,13 @@ import java.util.stream.Collectors;
  * Step 1b. Does the gateway reach its back ends? Reads the result of the last probes.
  *
  * <p>The guide repeats the wrong step while health is unknown, and could do so for ever; here the
- * whole runbook is looked at again, a bounded number of times, and the documented causes of unknown
- * health are named. It has no rows for mixtures, and it takes a pool that no rule uses for an empty
- * one.
+ * management traffic is looked at, whose hindrances are the documented causes of unknown health,
+ * and the whole runbook is looked at again a bounded number of times. It has no rows for mixtures,
+ * and it takes a pool that no rule uses for an empty one.
  */
 final class BackendHealthStep implements Step<BackendHealth> {
-  /** The upper end of the guide's two to three minutes: several rounds of the default probe. */
-  private static final Duration PROBE_ROUNDS = Duration.ofMinutes(3);
-
   /** The longest usual drain time-out is far shorter than the hour that is allowed. */
   private static final Duration DRAINING = Duration.ofMinutes(2);
-
-  private static final String CAUSES_OF_UNKNOWN =
-      "If it stays unknown: a rule of the gateway subnet's NSG that keeps GatewayManager out of"
-          + " the management ports, a route 0.0.0.0/0 or one learned over BGP that leads away"
-          + " from the Internet, a DNS server that cannot resolve public names, a firewall on the"
-          + " way, or the gateway's own resource health.";
 
   /** Health is of the gateway, whatever a row that leads here is about. */
   @Override
@@ -66,9 +57,7 @@ final class BackendHealthStep implements Step<BackendHealth> {
         .then(forEachFailingPair("2a"))
         .row("1b.3", "the health of every server is unknown", health -> health.every(State.UNKNOWN))
         .means("no probe has reported yet, or its results do not get through")
-        .then(
-            lookAgain(
-                PROBE_ROUNDS, "The health of every back end is unknown. " + CAUSES_OF_UNKNOWN))
+        .then(goTo("1b-1"))
         .alsoRow("1b.4", "a pool that a rule uses has no server", BackendHealthStep::hasEmptyPair)
         .means("requests for this pool have nowhere to go")
         .then(propose(Family.D))
@@ -86,9 +75,7 @@ final class BackendHealthStep implements Step<BackendHealth> {
         .then(forEachFailingPair("2a"))
         .row("1b.x2", "the health of some servers is unknown", health -> health.any(State.UNKNOWN))
         .means("some servers have not been probed yet, or their names do not resolve")
-        .then(
-            lookAgain(
-                PROBE_ROUNDS, "The health of some back ends is unknown. " + CAUSES_OF_UNKNOWN))
+        .then(goTo("1b-1"))
         .row("1b.x3", "a server is draining", health -> health.any(State.DRAINING))
         .means("servers are being taken out of a pool")
         .then(lookAgain(DRAINING, "Servers are being taken out of a pool."))
@@ -106,8 +93,9 @@ final class BackendHealthStep implements Step<BackendHealth> {
         "Requests fail before the probes have noticed, so while an alert is fired and every back"
             + " end looks healthy (1b.1) the runbook is walked up to three times before a person"
             + " is asked.",
-        "While health is unknown the whole runbook is looked at again, a bounded number of times;"
-            + " the guide names the wrong step and no bound. The documented causes are named.",
+        "While health is unknown the management traffic is looked at (step 1b-1), and the whole"
+            + " runbook again, a bounded number of times; the guide names the wrong step and no"
+            + " bound.",
         "The service says Healthy and Unhealthy, its specification Up, Down, Partial and Draining;"
             + " both are understood, and mixtures have rows (1b.x1 to 1b.x3).",
         "A pool without any setting in the health result is one that no rule uses, not an empty"

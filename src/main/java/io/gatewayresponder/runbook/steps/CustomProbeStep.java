@@ -1,5 +1,6 @@
 package io.gatewayresponder.runbook.steps;
 
+import static io.gatewayresponder.runbook.Next.byHand;
 import static io.gatewayresponder.runbook.Next.escalate;
 import static io.gatewayresponder.runbook.Next.goTo;
 import static io.gatewayresponder.runbook.Next.lookAgain;
@@ -36,6 +37,18 @@ final class CustomProbeStep implements Step<ProbeInUse> {
   public Table<ProbeInUse> table() {
     return Table.<ProbeInUse>ask("2c", "What does the custom probe ask, and what did it meet?")
         .noting(ProbeInUse::facts)
+        .row(
+            "2c.x11",
+            "API Management refused the request, and it was not for its status path",
+            ProbeInUse::missesApiManagementPath)
+        .means("API Management answers without a subscription key on its status path only")
+        .then(propose(Family.B))
+        .row("2c.x12", "an App Service app answered 403", ProbeInUse::isAppService)
+        .means("access restrictions may keep the gateway out, or the app itself does")
+        .then(goTo("5"))
+        .row("2c.x13", "plain HTTP was sent to a port that speaks TLS", ProbeInUse::speaksTls)
+        .means("the server answers 400 to whoever does not begin with a handshake")
+        .then(propose(Family.F))
         .row("2c.1", "the server answered 404", probe -> probe.wasAnswered(404, 404))
         .means("the application has no such path for this host, or the probe asks the wrong one")
         .then(propose(Family.B))
@@ -57,7 +70,7 @@ final class CustomProbeStep implements Step<ProbeInUse> {
         .row("2c.x2", "the server answered 5xx", probe -> probe.wasAnswered(500, 599))
         .means("the server was reached, and the application fails by itself")
         .then(
-            escalate(
+            byHand(
                 "The application answers the probe with a server error: see its own logs and the"
                     + " services that it depends on. Nothing of the gateway's would mend it."))
         .row(
@@ -75,7 +88,7 @@ final class CustomProbeStep implements Step<ProbeInUse> {
         .row("2c.x5", "the server's name does not resolve", probe -> probe.met(Kind.DNS))
         .means("the gateway could not find the server's address")
         .then(
-            escalate(
+            byHand(
                 "The gateway cannot resolve the server's name: check its spelling in the pool and"
                     + " the DNS servers of the virtual network. Do not change the gateway"
                     + " meanwhile: a change drops the last address that it knows."))
@@ -84,18 +97,14 @@ final class CustomProbeStep implements Step<ProbeInUse> {
             "the gateway could not retrieve the health",
             probe -> probe.met(Kind.HEALTH_NOT_RETRIEVED))
         .means("the result of the probes does not get through, whatever the servers do")
-        .then(
-            escalate(
-                "The gateway's management traffic is hindered: check that its subnet's NSG lets"
-                    + " GatewayManager in, that no route leads 0.0.0.0/0 away from the Internet,"
-                    + " and that its DNS servers resolve public names."))
+        .then(goTo("1b-1"))
         .row(
             "2c.x7",
             "the server refused the Proxy protocol header",
             probe -> probe.met(Kind.PROXY_PROTOCOL))
         .means("client address preservation is on, and the server does not speak it")
         .then(
-            escalate(
+            byHand(
                 "The back-end setting sends the Proxy protocol header, which this server does not"
                     + " accept: switch it off there or on at the server."))
         .row("2c.x8", "the last probe succeeded", probe -> probe.met(Kind.SUCCESS))
@@ -117,6 +126,9 @@ final class CustomProbeStep implements Step<ProbeInUse> {
         "A redirect is inside 200-399: row 2c.2 is met only where the probe's match is narrower.",
         "An HTTPS probe goes to the TLS step only where the sentence is about certificates (2c.4);"
             + " otherwise the path is checked first.",
+        "API Management is known by its host name; any path of it but its status path refuses a"
+            + " probe (2c.x11). A 403 of App Service is a matter of access (2c.x12).",
+        "Where health was not retrieved, the gateway's management traffic is looked at (2c.x6).",
         "Rows for other answers, for the body, for names that do not resolve and for probes that"
             + " just succeeded are added.");
   }

@@ -21,7 +21,9 @@ public final class Guide {
       List.of(
           new GatewayStateStep(),
           new BackendHealthStep(),
+          new ManagementStep(),
           new ProbeChoiceStep(),
+          new DefaultProbeStep(),
           new CustomProbeStep(),
           new ProbePathStep(),
           new RoutingStep(),
@@ -43,7 +45,6 @@ public final class Guide {
   /** Steps of the guide that rows lead to and that this version leaves to a person. */
   static Map<String, String> notBuilt() {
     Map<String, String> steps = new LinkedHashMap<>();
-    steps.put("2b", "what the back end answers to the default probe");
     steps.put("2d", "certificates, names and trusted roots of the back end's TLS");
     steps.put("5", "App Service hosts and access restrictions");
     return steps;

@@ -1,5 +1,6 @@
 package io.gatewayresponder.runbook.steps;
 
+import io.gatewayresponder.evidence.AddressRange;
 import io.gatewayresponder.evidence.BackendHealth;
 import io.gatewayresponder.evidence.EffectiveProbe;
 import io.gatewayresponder.evidence.Gateway;
@@ -21,13 +22,23 @@ import java.util.OptionalInt;
  * @param servers the failing servers; empty where health could not be read
  * @param settingPort the setting's own port: the probe may have another
  * @param wantsCustom true when the setting names a custom probe, whether or not it exists
+ * @param speaksTls true when plain HTTP was refused with 400 on a port that was seen to speak TLS
+ * @param isAppService true when App Service answered 403
  */
 record ProbeInUse(
     Subject.Pair pair,
     EffectiveProbe probe,
     List<ServerHealth> servers,
     int settingPort,
-    boolean wantsCustom) {
+    boolean wantsCustom,
+    boolean speaksTls,
+    boolean isAppService) {
+  /** What servers answer to plain HTTP on a port for TLS. */
+  private static final int BAD_REQUEST = 400;
+
+  private static final int CLIENT_ERRORS_FROM = 400;
+  private static final int CLIENT_ERRORS_TO = 499;
+  private static final int FORBIDDEN = 403;
 
   static Look<ProbeInUse> look(Sight sight, Subject subject) {
     Subject.Pair pair =
@@ -40,7 +51,43 @@ record ProbeInUse(
             .map((BackendHealth health) -> FailingPairs.servers(health, subject))
             .asFound()
             .orElseGet(List::of);
-    return sight.gateway().flatMap(gateway -> of(gateway, pair, servers));
+    return sight
+        .gateway()
+        .flatMap(gateway -> of(gateway, pair, servers))
+        .map(
+            seen ->
+                new ProbeInUse(
+                    pair,
+                    seen.probe(),
+                    servers,
+                    seen.settingPort(),
+                    seen.wantsCustom(),
+                    seen.speaksTls(sight),
+                    seen.isAppService(sight)));
+  }
+
+  /** A handshake is tried only where the answer suggests that one was expected. */
+  private boolean speaksTls(Sight sight) {
+    return !probe.isEncrypted()
+        && wasAnswered(BAD_REQUEST, BAD_REQUEST)
+        && sight
+            .handshake(servers.get(0).address(), probe.port(), "")
+            .map(shown -> !shown.chain().isEmpty())
+            .asFound()
+            .orElse(false);
+  }
+
+  /** An app may stand in the pool by a domain of its own; then the apps themselves are asked. */
+  private boolean isAppService(Sight sight) {
+    if (!wasAnswered(FORBIDDEN, FORBIDDEN)) {
+      return false;
+    }
+    return belongsTo(BackEndKind.APP_SERVICE)
+        || servers.stream()
+            .map(ServerHealth::address)
+            .filter(server -> AddressRange.find(server).isEmpty())
+            .anyMatch(
+                server -> sight.webApps().asFound().flatMap(apps -> apps.at(server)).isPresent());
   }
 
   private static Look<ProbeInUse> of(
@@ -59,7 +106,9 @@ record ProbeInUse(
                                     probe,
                                     servers,
                                     setting.port(),
-                                    setting.probeName().isPresent()))))
+                                    setting.probeName().isPresent(),
+                                    false,
+                                    false))))
         .orElseGet(
             () ->
                 new Look.Unreadable<>(
@@ -101,6 +150,21 @@ record ProbeInUse(
         && status.getAsInt() <= to;
   }
 
+  /**
+   * True when API Management refused what it was asked. Other failures, such as no connection, are
+   * not the path's.
+   */
+  boolean missesApiManagementPath() {
+    return belongsTo(BackEndKind.API_MANAGEMENT)
+        && !probe.path().equals(BackEndKind.API_MANAGEMENT_STATUS_PATH)
+        && wasAnswered(CLIENT_ERRORS_FROM, CLIENT_ERRORS_TO);
+  }
+
+  private boolean belongsTo(BackEndKind kind) {
+    return kind.owns(probe.host())
+        || servers.stream().map(ServerHealth::address).anyMatch(kind::owns);
+  }
+
   Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("pool", pair.pool());
@@ -116,6 +180,9 @@ record ProbeInUse(
       facts.put("server", String.join(", ", servers.stream().map(ServerHealth::address).toList()));
       facts.put("probeLog", log().text());
       facts.put("probeLogKind", log().kind().name());
+    }
+    if (belongsTo(BackEndKind.API_MANAGEMENT)) {
+      facts.put("apiManagementPath", BackEndKind.API_MANAGEMENT_STATUS_PATH);
     }
     log().receivedStatus().ifPresent(status -> facts.put("received", Integer.toString(status)));
     return facts;

@@ -1,7 +1,10 @@
 package io.gatewayresponder.runbook.steps;
 
+import io.gatewayresponder.evidence.Handshake;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.Shop;
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.evidence.WebApps;
 
 class CustomProbeStepTest extends StepExamples<ProbeInUse> {
   CustomProbeStepTest() {
@@ -36,6 +39,29 @@ class CustomProbeStepTest extends StepExamples<ProbeInUse> {
     example("2c.x6", "management traffic hindered", log(Logs.NOT_RETRIEVED));
     example("2c.x7", "proxy protocol", log("The backend did not accept the Proxy protocol header"));
     example("2c.x8", "just recovering", log("Success. Received 200 status code"));
+    example("2c.x11", "API Management and 404", host("shop.azure-api.net", "/health", "404"));
+    example("2c.x11", "API Management and 401", host("Shop.Azure-API.net", "/", "401"));
+    example(
+        "2c.1",
+        "API Management's own path and 404",
+        host("shop.azure-api.net", "/status-0123456789abcdef", "404"));
+    example("2c.1", "a host that only looks like it", host("azure-api.net.example", "/", "404"));
+    example("2c.x2", "API Management and 500", host("shop.azure-api.net", "/health", "500"));
+    example("2c.x12", "App Service and 403", host("shop.azurewebsites.net", "/", "403"));
+    example(
+        "2c.x12",
+        "an app by a domain of its own and 403",
+        server("shop.example", Logs.status("403"))
+            .sight()
+            .webApps(
+                new WebApps(
+                    Shop.json("{'value':[{'properties':{'hostNames':['shop.example']}}]}"))));
+    example("2c.x1", "a server by name that is no app", server("own.example", Logs.status("403")));
+    example("2c.x1", "App Service and 401", host("shop.azurewebsites.net", "/", "401"));
+    example("2c.x13", "400 from a port that speaks TLS", speakingTls("400", "Http"));
+    example("2c.x1", "400 from a port that does not", status("400"));
+    example("2c.x1", "400 over TLS", speakingTls("400", "Https"));
+    example("2c.1", "404 from a port that speaks TLS", speakingTls("404", "Http"));
     example(
         "2c.x9",
         "the gateway cannot be read",
@@ -44,11 +70,26 @@ class CustomProbeStepTest extends StepExamples<ProbeInUse> {
     example("2c.x10", "a sentence that nobody documented", log("The hamster is asleep."));
   }
 
+  private static Shop host(String host, String path, String received) {
+    return status(received).probe(probe -> probe.put("host", host).put("path", path));
+  }
+
   private static Shop status(String received) {
     return log(Logs.status(received));
   }
 
+  private static Sight speakingTls(String received, String protocol) {
+    return status(received)
+        .probe(probe -> probe.put("protocol", protocol))
+        .sight()
+        .handshake("10.0.1.4", 8080, "", new Handshake(Shop.json("{'chain':['MAo=']}")));
+  }
+
   private static Shop log(String log) {
-    return new Shop().servers("web", "web-http", "10.0.1.4=Unhealthy=" + log);
+    return server("10.0.1.4", log);
+  }
+
+  private static Shop server(String address, String log) {
+    return new Shop().servers("web", "web-http", address + "=Unhealthy=" + log);
   }
 }

@@ -9,6 +9,7 @@ final class Logs {
       "Application Gateway could not connect to the backend. Check NSG/UDR/Firewall.";
   static final String OLD_TCP_CONNECT =
       "Cannot connect to server. Check whether any NSG/UDR/Firewall is blocking access to server.";
+  static final String SUCCESS = "Success. Received 200 status code";
   static final String OLD_STATUS =
       "Probe status code mismatch. Received status code is different from expected 200-399.";
   static final String NAME_MISMATCH =
