@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An application gateway as ARM describes it. The document is kept whole: a typed copy would lose
  * fields that it does not know.
  */
-public record Gateway(JsonNode document) {
+public final class Gateway {
   /** The documented maximum of an autoscaling gateway that names none. */
   private static final int DEFAULT_MOST_INSTANCES = 20;
 
@@ -20,6 +22,41 @@ public record Gateway(JsonNode document) {
   public enum Generation {
     V1,
     V2
+  }
+
+  private final JsonNode document;
+  private final Named<BackendPool> pools;
+  private final Named<BackendSetting> settings;
+  private final Named<HealthProbe> probes;
+  private final Named<FrontendAddress> frontends;
+  private final Named<Listener> listeners;
+  private final Named<RoutingRule> rules;
+  private final Named<PathMap> pathMaps;
+  private volatile @Nullable List<WiredPair> wiredPairs;
+
+  public Gateway(JsonNode document) {
+    this.document = document;
+    this.pools = named(BackendPool::new, "backendAddressPools");
+    this.settings =
+        named(BackendSetting::new, "backendHttpSettingsCollection", "backendSettingsCollection");
+    this.probes = named(HealthProbe::new, "probes");
+    this.frontends = named(FrontendAddress::new, "frontendIPConfigurations");
+    this.listeners = named(Listener::new, "httpListeners", "listeners");
+    this.rules = named(RoutingRule::new, "requestRoutingRules", "routingRules");
+    this.pathMaps = named(PathMap::new, "urlPathMaps");
+  }
+
+  private <T> Named<T> named(Function<JsonNode, T> reading, String... collections) {
+    List<JsonNode> parts = new ArrayList<>();
+    for (String collection : collections) {
+      parts.addAll(ArmDocument.each(document, collection));
+    }
+    return new Named<>(parts, reading);
+  }
+
+  /** The document as ARM gave it. */
+  public JsonNode document() {
+    return document;
   }
 
   public Optional<ResourceId> id() {
@@ -79,33 +116,28 @@ public record Gateway(JsonNode document) {
   }
 
   public List<BackendPool> pools() {
-    return ArmDocument.each(document, "backendAddressPools").stream()
-        .map(BackendPool::new)
-        .toList();
+    return pools.all();
   }
 
   public Optional<BackendPool> pool(String name) {
-    return pools().stream().filter(pool -> pool.name().equalsIgnoreCase(name)).findFirst();
+    return pools.find(name);
   }
 
   /** The HTTP settings, then those of layer 4 (TCP and TLS). */
   public List<BackendSetting> settings() {
-    List<JsonNode> settings =
-        new ArrayList<>(ArmDocument.each(document, "backendHttpSettingsCollection"));
-    settings.addAll(ArmDocument.each(document, "backendSettingsCollection"));
-    return settings.stream().map(BackendSetting::new).toList();
+    return settings.all();
   }
 
   public Optional<BackendSetting> setting(String name) {
-    return settings().stream().filter(setting -> setting.name().equalsIgnoreCase(name)).findFirst();
+    return settings.find(name);
   }
 
   public List<HealthProbe> probes() {
-    return ArmDocument.each(document, "probes").stream().map(HealthProbe::new).toList();
+    return probes.all();
   }
 
   public Optional<HealthProbe> probe(String name) {
-    return probes().stream().filter(probe -> probe.name().equalsIgnoreCase(name)).findFirst();
+    return probes.find(name);
   }
 
   /** What is really asked of the servers behind this setting: its custom probe, or the default. */
@@ -126,13 +158,11 @@ public record Gateway(JsonNode document) {
   }
 
   public List<FrontendAddress> frontends() {
-    return ArmDocument.each(document, "frontendIPConfigurations").stream()
-        .map(FrontendAddress::new)
-        .toList();
+    return frontends.all();
   }
 
   public Optional<FrontendAddress> frontend(String name) {
-    return frontends().stream().filter(one -> one.name().equalsIgnoreCase(name)).findFirst();
+    return frontends.find(name);
   }
 
   /** True when the gateway changes its number of instances by itself. */
@@ -155,35 +185,34 @@ public record Gateway(JsonNode document) {
 
   /** HTTP listeners, then those of layer 4. */
   public List<Listener> listeners() {
-    List<JsonNode> listeners = new ArrayList<>(ArmDocument.each(document, "httpListeners"));
-    listeners.addAll(ArmDocument.each(document, "listeners"));
-    return listeners.stream().map(Listener::new).toList();
+    return listeners.all();
   }
 
   public Optional<Listener> listener(String name) {
-    return listeners().stream()
-        .filter(listener -> listener.name().equalsIgnoreCase(name))
-        .findFirst();
+    return listeners.find(name);
   }
 
   /** Request routing rules, then those of layer 4. */
   public List<RoutingRule> routingRules() {
-    List<JsonNode> rules = new ArrayList<>(ArmDocument.each(document, "requestRoutingRules"));
-    rules.addAll(ArmDocument.each(document, "routingRules"));
-    return rules.stream().map(RoutingRule::new).toList();
+    return rules.all();
   }
 
   public List<PathMap> pathMaps() {
-    return ArmDocument.each(document, "urlPathMaps").stream().map(PathMap::new).toList();
+    return pathMaps.all();
   }
 
   public Optional<PathMap> pathMap(String name) {
-    return pathMaps().stream().filter(map -> map.name().equalsIgnoreCase(name)).findFirst();
+    return pathMaps.find(name);
   }
 
   /** The (pool, setting) pairs that rules wire, path maps included: only those are probed. */
   public List<WiredPair> wiredPairs() {
-    return WiredPair.of(this);
+    List<WiredPair> known = wiredPairs;
+    if (known == null) {
+      known = WiredPair.of(this);
+      wiredPairs = known;
+    }
+    return known;
   }
 
   /** True when some rule sends requests to this pool. */

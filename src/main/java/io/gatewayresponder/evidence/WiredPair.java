@@ -18,8 +18,7 @@ public record WiredPair(String pool, String setting, List<String> rules) {
       add(pairs, rule.poolName(), rule.settingName(), rule.name());
       rule.pathMapName().stream()
           .filter(any -> rule.isPathBased())
-          .flatMap(
-              name -> gateway.pathMaps().stream().filter(map -> map.name().equalsIgnoreCase(name)))
+          .flatMap(name -> gateway.pathMap(name).stream())
           .forEach(
               map -> {
                 add(pairs, map.defaultPoolName(), map.defaultSettingName(), rule.name());

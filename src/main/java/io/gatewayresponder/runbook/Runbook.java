@@ -2,6 +2,7 @@ package io.gatewayresponder.runbook;
 
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Look;
+import io.gatewayresponder.evidence.Remembered;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.incident.Fingerprint;
 import io.gatewayresponder.runbook.Diagnosis.Conclusion;
@@ -77,7 +78,8 @@ public final class Runbook {
   }
 
   /** Walks the whole runbook, read-only. */
-  public Diagnosis diagnose(Sight sight) {
+  public Diagnosis diagnose(Sight azure) {
+    Sight sight = new Remembered(azure);
     Walk walk = new Walk(this, sight);
     List<List<Finding>> walks =
         walk.from(steps.keySet().iterator().next(), new Subject.WholeGateway());

@@ -1,0 +1,120 @@
+package io.gatewayresponder.evidence;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A sight whose answers are understood once: what was read of a document stays with it for a whole
+ * diagnosis. One thread uses it.
+ */
+public final class Remembered implements Sight {
+  private record Asked(String look, Object about) {}
+
+  private final Sight sight;
+  private final Map<Asked, Look<?>> answers = new HashMap<>();
+
+  public Remembered(Sight sight) {
+    this.sight = sight;
+  }
+
+  @Override
+  public ResourceId gatewayId() {
+    return sight.gatewayId();
+  }
+
+  @Override
+  public Look<Gateway> gateway() {
+    return once("gateway", "", () -> sight.gateway());
+  }
+
+  @Override
+  public Look<BackendHealth> backendHealth() {
+    return once("backendHealth", "", () -> sight.backendHealth());
+  }
+
+  @Override
+  public Look<VirtualNetwork> virtualNetwork(ResourceId id) {
+    return once("virtualNetwork", id, () -> sight.virtualNetwork(id));
+  }
+
+  @Override
+  public Look<NetworkSecurityGroup> networkSecurityGroup(ResourceId id) {
+    return once("networkSecurityGroup", id, () -> sight.networkSecurityGroup(id));
+  }
+
+  @Override
+  public Look<NetworkInterface> networkInterface(ResourceId id) {
+    return once("networkInterface", id, () -> sight.networkInterface(id));
+  }
+
+  @Override
+  public Look<GatewayMetrics> metrics() {
+    return once("metrics", "", () -> sight.metrics());
+  }
+
+  @Override
+  public Look<RouteTable> routeTable(ResourceId id) {
+    return once("routeTable", id, () -> sight.routeTable(id));
+  }
+
+  @Override
+  public Look<PublicAddress> publicAddress(ResourceId id) {
+    return once("publicAddress", id, () -> sight.publicAddress(id));
+  }
+
+  @Override
+  public Look<WebApps> webApps() {
+    return once("webApps", "", () -> sight.webApps());
+  }
+
+  @Override
+  public Look<AccessRestrictions> accessRestrictions(ResourceId app) {
+    return once("accessRestrictions", app, () -> sight.accessRestrictions(app));
+  }
+
+  @Override
+  public Look<HostNameBindings> hostNameBindings(ResourceId app) {
+    return once("hostNameBindings", app, () -> sight.hostNameBindings(app));
+  }
+
+  @Override
+  public Look<DiagnosticSettings> diagnosticSettings() {
+    return once("diagnosticSettings", "", () -> sight.diagnosticSettings());
+  }
+
+  @Override
+  public Look<AccessLogs> accessLogs(ResourceId workspace) {
+    return once("accessLogs", workspace, () -> sight.accessLogs(workspace));
+  }
+
+  @Override
+  public Look<Handshake> handshake(String server, int port, String serverName) {
+    return once(
+        "handshake",
+        List.of(server, port, serverName),
+        () -> sight.handshake(server, port, serverName));
+  }
+
+  @Override
+  public Look<ConnectivityCheck> connectivity(String server, int port) {
+    return once("connectivity", List.of(server, port), () -> sight.connectivity(server, port));
+  }
+
+  @Override
+  public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
+    return once("recentChanges", inGroupOf, () -> sight.recentChanges(inGroupOf));
+  }
+
+  @Override
+  public List<Glance> glances() {
+    return sight.glances();
+  }
+
+  /** The name of a look and what it is about say what kind of answer there is. */
+  @SuppressWarnings("unchecked")
+  private <T> Look<T> once(String look, Object about, Supplier<Look<T>> asking) {
+    return (Look<T>) answers.computeIfAbsent(new Asked(look, about), any -> asking.get());
+  }
+}
