@@ -10,6 +10,7 @@ import io.gatewayresponder.lab.fault.Topology;
 import io.gatewayresponder.lab.fault.Truth;
 import io.gatewayresponder.lab.fault.World;
 import io.gatewayresponder.lab.twin.arm.CallLog;
+import io.gatewayresponder.lab.twin.servers.Authorities;
 import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.steps.Guide;
 import java.io.IOException;
@@ -37,6 +38,9 @@ record BenchCase(long seed, int faults) {
    */
   private static final Duration BROKEN = Duration.ofMinutes(8);
 
+  /** More often than any triage asks, with its own repetitions. */
+  private static final int REFUSED_CALLS = 20;
+
   /**
    * What came out.
    *
@@ -46,12 +50,13 @@ record BenchCase(long seed, int faults) {
   record Result(
       BenchCase of, Score score, Diagnosis diagnosis, int reads, List<String> twice, String name) {}
 
-  Result run(TwinRoom.Shared shared, List<Fault> catalogue) throws IOException {
+  Result run(TwinRoom.Shared shared, Authorities authorities, List<Fault> catalogue)
+      throws IOException {
     Topology topology = Topologies.generate(seed);
     Dice dice = new Dice(seed + 2);
     // The case ends at the present: production's own clock is the wall's.
     Instant start = Instant.now().minus(HEALTHY).minus(BROKEN);
-    try (World world = new World(topology, start)) {
+    try (World world = new World(topology, start, authorities)) {
       world.pass(HEALTHY);
       String complaints = world.complaints();
       if (!complaints.isEmpty()) {
@@ -78,6 +83,7 @@ record BenchCase(long seed, int faults) {
   private Result triage(TwinRoom.Shared shared, World world, List<Truth> truths, String name)
       throws IOException {
     try (TwinRoom room = TwinRoom.of(shared, world.estate(), world.causes())) {
+      world.refusals().forEach(refusal -> room.arm().faults().next(REFUSED_CALLS, refusal));
       Sight sight = room.triageSight(ResourceId.of(world.topology().gatewayId()));
       Diagnosis diagnosis = Guide.runbook().diagnose(sight);
       List<CallLog.Call> calls = room.arm().calls().calls();

@@ -3,6 +3,8 @@ package io.gatewayresponder.bench;
 import io.gatewayresponder.azure.TwinRoom;
 import io.gatewayresponder.lab.fault.Fault;
 import io.gatewayresponder.lab.fault.Faults;
+import io.gatewayresponder.lab.twin.arm.LabAuthority;
+import io.gatewayresponder.lab.twin.servers.Authorities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,12 +41,14 @@ public final class FaultBench {
 
   private static boolean run() throws IOException, InterruptedException, ExecutionException {
     ExecutorService cases = Executors.newFixedThreadPool(AT_A_TIME, FaultBench::daemon);
-    TwinRoom.Shared shared = TwinRoom.Shared.in(Path.of("target", "bench"));
+    Path directory = Path.of("target", "bench");
+    TwinRoom.Shared shared = TwinRoom.Shared.in(directory);
+    Authorities authorities = LabAuthority.open(directory).authorities();
     List<Fault> catalogue = chosen();
     if (!System.getProperty("bench.case", "").isEmpty()) {
       BenchCase one =
           new BenchCase(Long.getLong("bench.case"), Integer.getInteger("bench.case.faults", 1));
-      System.out.println(Report.atLength(one.run(shared, catalogue)));
+      System.out.println(Report.atLength(one.run(shared, authorities, catalogue)));
       return true;
     }
     long seed = Long.getLong("bench.seed", 1);
@@ -54,6 +58,7 @@ public final class FaultBench {
         all(
             cases,
             shared,
+            authorities,
             catalogue,
             List.of(
                 drawn(seed, Integer.getInteger("bench.singles", 500), 1),
@@ -83,12 +88,13 @@ public final class FaultBench {
   private static List<Future<BenchCase.Result>> all(
       ExecutorService executor,
       TwinRoom.Shared shared,
+      Authorities authorities,
       List<Fault> catalogue,
       List<List<BenchCase>> groups) {
     List<Future<BenchCase.Result>> futures = new ArrayList<>();
     for (List<BenchCase> group : groups) {
       for (BenchCase one : group) {
-        futures.add(executor.submit(() -> one.run(shared, catalogue)));
+        futures.add(executor.submit(() -> one.run(shared, authorities, catalogue)));
       }
     }
     return futures;

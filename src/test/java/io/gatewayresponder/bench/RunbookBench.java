@@ -6,6 +6,7 @@ import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.lab.fault.Topologies;
 import io.gatewayresponder.lab.fault.Topology;
 import io.gatewayresponder.lab.fault.World;
+import io.gatewayresponder.lab.twin.servers.Authorities;
 import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.Runbook;
 import io.gatewayresponder.runbook.steps.Guide;
@@ -77,7 +78,7 @@ public class RunbookBench {
   @Setup
   public void readEverything() throws IOException {
     Topology topology = Topologies.generate(1, POOLS);
-    world = new World(topology, Instant.now().minus(A_WHILE.multipliedBy(2)));
+    world = new World(topology, Instant.now().minus(A_WHILE.multipliedBy(2)), Authorities.fresh());
     world.pass(A_WHILE);
     topology.usedPools().stream()
         .limit(failingPools)

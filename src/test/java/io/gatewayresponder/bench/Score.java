@@ -37,10 +37,10 @@ public record Score(List<Truth> truths, List<Named> named, List<Finding> wrong) 
   public static Score of(List<Truth> truths, Diagnosis diagnosis) {
     List<Finding> causes =
         Stream.concat(diagnosis.causes().stream(), diagnosis.noticed().stream()).toList();
-    List<Finding> ends = diagnosis.walks().stream().map(walk -> walk.get(walk.size() - 1)).toList();
+    List<Finding> passed = diagnosis.walks().stream().flatMap(List::stream).toList();
     List<Named> named = new ArrayList<>();
     for (Truth truth : truths) {
-      named.add(named(truth, causes, ends));
+      named.add(named(truth, causes, passed));
     }
     for (int i = 0; i < truths.size(); i++) {
       if (named.get(i) != Named.RIGHT && isHidden(i, truths, named)) {
@@ -54,11 +54,11 @@ public record Score(List<Truth> truths, List<Named> named, List<Finding> wrong) 
     return new Score(truths, List.copyOf(named), wrong);
   }
 
-  private static Named named(Truth truth, List<Finding> causes, List<Finding> ends) {
-    // A fault that passes by itself has no cause to be named: there the walk ends in its row.
-    List<Finding> passing = ends.stream().filter(end -> !end.next().namesCause()).toList();
+  private static Named named(Truth truth, List<Finding> causes, List<Finding> passed) {
+    // What passes by itself, or cannot be read, has no cause to be named: the walk says so in a
+    // row.
     List<Finding> inRow =
-        Stream.concat(causes.stream(), passing.stream())
+        Stream.concat(causes.stream(), passed.stream().filter(row -> !row.next().namesCause()))
             .filter(finding -> truth.rows().contains(finding.row()))
             .toList();
     if (inRow.stream().anyMatch(finding -> isAbout(truth, finding))) {
@@ -125,6 +125,7 @@ public record Score(List<Truth> truths, List<Named> named, List<Finding> wrong) 
               facts.put("setting", pair.setting());
             });
     facts.putAll(finding.facts());
+    facts.putIfAbsent("pool", facts.getOrDefault("emptyPools", ""));
     return facts;
   }
 

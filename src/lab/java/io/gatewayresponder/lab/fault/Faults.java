@@ -16,6 +16,12 @@ public final class Faults {
     all.addAll(ProbeFaults.all());
     all.addAll(PoolFaults.all());
     all.addAll(NameFaults.all());
+    all.addAll(CertificateFaults.all());
+    all.addAll(RouteFaults.all());
+    all.addAll(ManagementFaults.all());
+    all.addAll(RoutingFaults.all());
+    all.addAll(CapacityFaults.all());
+    all.addAll(AccessFaults.all());
     return List.copyOf(all);
   }
 

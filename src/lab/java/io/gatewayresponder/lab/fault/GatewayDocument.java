@@ -9,6 +9,7 @@ import io.gatewayresponder.lab.fault.Topology.Server;
 import io.gatewayresponder.lab.fault.Topology.Setting;
 import io.gatewayresponder.lab.fault.Topology.Way;
 import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.servers.Authorities;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,12 +20,14 @@ import java.util.Set;
 final class GatewayDocument {
   private final Topology topology;
   private final Dice dice;
+  private final Authorities authorities;
   private final ObjectNode gateway = Json.object();
   private final ObjectNode properties;
 
-  GatewayDocument(Topology topology, Dice dice) {
+  GatewayDocument(Topology topology, Dice dice, Authorities authorities) {
     this.topology = topology;
     this.dice = dice;
+    this.authorities = authorities;
     gateway.put("id", topology.gatewayId()).put("location", "westeurope");
     gateway.putObject("tags");
     this.properties = Json.properties(gateway);
@@ -89,6 +92,7 @@ final class GatewayDocument {
     if (!setting.hostName().isEmpty()) {
       json.put("hostName", setting.hostName());
     }
+    setting.authority().ifPresent(authority -> trust(json, setting));
     setting
         .probe()
         .ifPresent(
@@ -96,6 +100,17 @@ final class GatewayDocument {
               refer(json, "probe", "probes", probe.name());
               probe(setting, probe);
             });
+  }
+
+  private void trust(ObjectNode setting, Setting plan) {
+    String name = plan.name() + "-root";
+    part("trustedRootCertificates", name)
+        .put("data", Authorities.base64(authorities.privateRoot(plan.authority().orElseThrow())));
+    setting
+        .putArray("trustedRootCertificates")
+        .add(
+            Json.reference(
+                dice.spelled(topology.gatewayId() + "/trustedRootCertificates/" + name)));
   }
 
   private void probe(Setting setting, Probe probe) {

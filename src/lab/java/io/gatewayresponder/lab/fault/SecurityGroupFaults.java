@@ -2,7 +2,6 @@ package io.gatewayresponder.lab.fault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.lab.fault.Places.Probed;
-import io.gatewayresponder.lab.fault.Topology.Kind;
 import io.gatewayresponder.lab.fault.Topology.Place;
 import io.gatewayresponder.lab.twin.estate.Json;
 import java.util.List;
@@ -39,7 +38,7 @@ final class SecurityGroupFaults {
   /** Servers whose addresses ARM knows: what stands behind a name is not in any document. */
   private static List<Probed> targets(Topology topology, Predicate<Probed> which) {
     return Places.probed(
-        topology, probed -> probed.pool().kind() != Kind.NAME && which.test(probed));
+        topology, probed -> probed.pool().kind().isKnownToArm() && which.test(probed));
   }
 
   private static List<Probed> inGroups(Topology topology) {
@@ -112,7 +111,7 @@ final class SecurityGroupFaults {
         group,
         RuleDocument.inbound("AllowGateway", 200, "Allow")
             .from(topology.gatewayPlace().prefix())
-            .ports("9443", "9500-9600"));
+            .ports("7443", "7500-7600"));
     world.addRule(group, RuleDocument.inbound("DenyTheRest", 4096, "Deny").protocol("*"));
     return denied(
         "nsg-lets-other-ports-in",

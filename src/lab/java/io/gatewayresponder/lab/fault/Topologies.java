@@ -64,7 +64,7 @@ public final class Topologies {
     Place gatewayPlace = gatewayPlace();
     drawServerPlaces(gatewayPlace);
     List<Pool> pools = pools();
-    List<Setting> settings = settings();
+    List<Setting> settings = settings(tier.equals("Standard") || tier.equals("WAF"));
     List<Way> ways = new Ways(dice, this::name).of(pools, settings);
     boolean first = tier.startsWith("Standard_") || tier.startsWith("WAF_");
     boolean autoscale = first && tier.endsWith("_v2") && dice.chance(0.7);
@@ -146,27 +146,48 @@ public final class Topologies {
         member, address, place, name("nic"), optional(0.25, "nic-nsg"), applicationGroup);
   }
 
-  private List<Setting> settings() {
+  private List<Setting> settings(boolean firstGeneration) {
     List<Setting> settings = new ArrayList<>();
     int count = dice.between(1, MOST_SETTINGS);
     List<Integer> plain = dice.shuffled(List.of(80, 8080, 3000));
+    List<Integer> encrypted = dice.shuffled(List.of(443, 8443, 9443));
     for (int i = 0; i < count; i++) {
-      settings.add(setting(plain.get(i)));
+      // The first generation trusts single certificates, which is a world of its own.
+      settings.add(
+          !firstGeneration && dice.chance(0.45)
+              ? encrypted(encrypted.get(i))
+              : plain(plain.get(i)));
     }
     return List.copyOf(settings);
   }
 
-  private Setting setting(int port) {
+  private Setting plain(int port) {
     String hostName = dice.chance(0.4) ? dice.word() + ".example" : "";
     boolean named = !hostName.isEmpty();
+    return setting("Http", port, hostName, !named && dice.chance(0.2), Optional.empty());
+  }
+
+  /** Always with a host name: certificates are for names. */
+  private Setting encrypted(int port) {
+    return setting(
+        "Https",
+        port,
+        dice.word() + ".example",
+        false,
+        dice.chance(0.4) ? Optional.of(dice.word() + " CA") : Optional.empty());
+  }
+
+  private Setting setting(
+      String protocol, int port, String hostName, boolean picksHost, Optional<String> authority) {
     return new Setting(
-        name("http"),
-        "Http",
+        name(protocol.equals("Http") ? "http" : "https"),
+        protocol,
         port,
         hostName,
-        !named && dice.chance(0.2),
+        picksHost,
         dice.pick(List.of(20, 30, 60, 120)),
-        dice.chance(0.65) ? Optional.of(probe(named)) : Optional.empty());
+        dice.chance(0.65) ? Optional.of(probe(!hostName.isEmpty())) : Optional.empty(),
+        authority);
   }
 
   private Probe probe(boolean settingHasHost) {

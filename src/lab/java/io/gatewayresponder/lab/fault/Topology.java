@@ -46,7 +46,12 @@ public record Topology(
   public enum Kind {
     ADDRESS,
     INTERFACE,
-    NAME
+    NAME;
+
+    /** What stands behind a name is in no document. */
+    boolean isKnownToArm() {
+      return this == ADDRESS || this == INTERFACE;
+    }
   }
 
   /** Servers that do the same. */
@@ -75,6 +80,7 @@ public record Topology(
    * An HTTP setting.
    *
    * @param hostName what it calls its servers; empty for what the client asked
+   * @param authority whose root it trusts, when its servers' certificates are of a private one
    */
   public record Setting(
       String name,
@@ -83,7 +89,8 @@ public record Topology(
       String hostName,
       boolean picksHost,
       int requestTimeoutSeconds,
-      Optional<Probe> probe) {
+      Optional<Probe> probe,
+      Optional<String> authority) {
     public boolean isEncrypted() {
       return protocol.equals("Https");
     }

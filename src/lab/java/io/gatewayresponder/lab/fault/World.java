@@ -6,6 +6,8 @@ import io.gatewayresponder.lab.fault.Topology.Pool;
 import io.gatewayresponder.lab.fault.Topology.Server;
 import io.gatewayresponder.lab.fault.Topology.Setting;
 import io.gatewayresponder.lab.fault.Topology.Way;
+import io.gatewayresponder.lab.twin.arm.FaultSwitches.CallFault;
+import io.gatewayresponder.lab.twin.arm.FaultSwitches.Effect;
 import io.gatewayresponder.lab.twin.causes.Causes;
 import io.gatewayresponder.lab.twin.causes.CausesOptions;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
@@ -15,6 +17,7 @@ import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.ReadOnlyFields;
 import io.gatewayresponder.lab.twin.estate.Stamp;
 import io.gatewayresponder.lab.twin.servers.Answer;
+import io.gatewayresponder.lab.twin.servers.Authorities;
 import io.gatewayresponder.lab.twin.servers.Backends;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,20 +44,23 @@ public final class World implements AutoCloseable {
   private final Estate estate = new Estate();
   private final HandClock hands;
   private final TwinClock clock;
-  private final Backends backends = new Backends();
+  private final Backends backends;
   private final Causes causes;
+  private final List<CallFault> refusals = new ArrayList<>();
 
   /**
    * @param start about when its time begins
+   * @param authorities who sign the servers' certificates
    */
-  public World(Topology topology, Instant start) {
+  public World(Topology topology, Instant start, Authorities authorities) {
     this.topology = topology;
+    this.backends = new Backends(authorities);
     this.hands = new HandClock(start.truncatedTo(ChronoUnit.MINUTES).plus(INTO_THE_MINUTE));
     this.clock = new TwinClock(hands, 1);
     Dice dice = new Dice(topology.seed() + 1);
     List<ObjectNode> documents = new ArrayList<>(new GroupDocuments(topology, dice).all());
     documents.addAll(new NetworkDocuments(topology, dice).all());
-    documents.add(new GatewayDocument(topology, dice).json());
+    documents.add(new GatewayDocument(topology, dice, authorities).json());
     documents.forEach(this::put);
     documents.forEach(document -> Associations.link(estate, document));
     startServers();
@@ -85,6 +91,10 @@ public final class World implements AutoCloseable {
         }
         for (Setting setting : topology.settingsOf(pool)) {
           backends.setListening(server.address(), setting.port(), true);
+          if (setting.isEncrypted()) {
+            backends.setCertificate(
+                server.address(), setting.port(), CertificateFaults.good(setting));
+          }
           setting
               .probe()
               .filter(probe -> !probe.body().isEmpty())
@@ -128,6 +138,16 @@ public final class World implements AutoCloseable {
 
   public TwinClock clock() {
     return clock;
+  }
+
+  /** ARM refuses such calls from now on; whoever starts ARM sees to it. */
+  void refuse(String method, String pathPart, int status, String code) {
+    refusals.add(new CallFault(Effect.REFUSE, method, pathPart, status, code, null));
+  }
+
+  /** The calls that ARM refuses. */
+  public List<CallFault> refusals() {
+    return List.copyOf(refusals);
   }
 
   /** Lets simulated time pass. */
@@ -193,6 +213,22 @@ public final class World implements AutoCloseable {
         Json.object().put("id", topology.groupId(name)).put("location", "westeurope");
     Json.properties(group).putArray("securityRules");
     put(group);
+  }
+
+  /** The name of a subnet's route table; an empty one is made where there is none. */
+  String routeTableOf(Topology.Place place) {
+    if (place.routeTable().isPresent()) {
+      return place.routeTable().get();
+    }
+    String name = "new-" + place.subnet() + "-routes";
+    String id = topology.id("routeTables", name);
+    if (estate.find(id).isEmpty()) {
+      ObjectNode table = Json.object().put("id", id).put("location", "westeurope");
+      Json.properties(table).putArray("routes");
+      put(table);
+      editSubnet(place, subnet -> subnet.putObject("routeTable").put("id", id));
+    }
+    return name;
   }
 
   /** Changes the properties of a subnet. */

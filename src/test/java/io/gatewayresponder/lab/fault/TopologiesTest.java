@@ -3,6 +3,7 @@ package io.gatewayresponder.lab.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gatewayresponder.lab.twin.servers.Authorities;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Generated gateways: they work, they differ, and a seed is enough to have one again. */
 final class TopologiesTest {
   private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+  private static final Authorities AUTHORITIES = Authorities.fresh();
 
   @Test
   void a_seed_draws_the_same_gateway_again() {
@@ -23,7 +25,7 @@ final class TopologiesTest {
   @Test
   void every_generated_gateway_works() {
     for (long seed = 1; seed <= 40; seed++) {
-      try (World world = new World(Topologies.generate(seed), START)) {
+      try (World world = new World(Topologies.generate(seed), START, AUTHORITIES)) {
         world.pass(Duration.ofMinutes(6));
         assertEquals("", world.complaints(), "seed " + seed);
       }

@@ -1,11 +1,13 @@
 package io.gatewayresponder.lab.twin.network;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The ports of a security rule: {@code *}, {@code 8080}, {@code 65200-65535}, or a list of these.
  */
 public record PortMatch(List<String> ranges) {
+  private static final Pattern RANGE = Pattern.compile("\\d{1,5}(-\\d{1,5})?");
 
   public boolean matches(int port) {
     return ranges.stream().anyMatch(range -> matches(range.trim(), port));
@@ -15,7 +17,7 @@ public record PortMatch(List<String> ranges) {
     if (range.equals("*")) {
       return true;
     }
-    if (!range.matches("\\d{1,5}(-\\d{1,5})?")) {
+    if (!RANGE.matcher(range).matches()) {
       return false;
     }
     String[] ends = range.split("-", -1);

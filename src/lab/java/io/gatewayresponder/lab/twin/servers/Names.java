@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /**
  * The modelled DNS: a name that was entered resolves to one address, any other does not resolve.
  */
 public final class Names {
+  private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   private final Map<String, String> addresses = new ConcurrentSkipListMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -46,7 +48,7 @@ public final class Names {
 
   /** A dotted IPv4 address rather than a name. */
   public static boolean isAddress(String nameOrAddress) {
-    return nameOrAddress.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+    return ADDRESS.matcher(nameOrAddress).matches();
   }
 
   /** The name is as it was before anybody set or removed it. */

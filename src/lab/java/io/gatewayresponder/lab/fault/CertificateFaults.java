@@ -1,0 +1,180 @@
+package io.gatewayresponder.lab.fault;
+
+import io.gatewayresponder.lab.fault.Places.Probed;
+import io.gatewayresponder.lab.fault.Topology.Setting;
+import io.gatewayresponder.lab.twin.servers.Authorities;
+import io.gatewayresponder.lab.twin.servers.Certificate;
+import io.gatewayresponder.lab.twin.servers.Issuer;
+import io.gatewayresponder.lab.twin.servers.Sends;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Certificates that a gateway refuses, and trust that was taken from it. */
+final class CertificateFaults {
+  private static final String OTHER = "Some Other CA";
+
+  private static final Predicate<Probed> ENCRYPTED = each -> each.setting().isEncrypted();
+  private static final Predicate<Probed> TRUSTED = each -> each.setting().authority().isPresent();
+  private static final Predicate<Probed> WELL_KNOWN = ENCRYPTED.and(TRUSTED.negate());
+
+  private CertificateFaults() {}
+
+  /** A certificate with which a setting's probes and requests are content. */
+  static Certificate good(Setting setting) {
+    String probed = setting.probe().map(Topology.Probe::host).orElse("");
+    Certificate certificate =
+        probed.isEmpty()
+            ? Certificate.of(setting.hostName())
+            : Certificate.of(setting.hostName(), probed);
+    return setting
+        .authority()
+        .map(name -> certificate.issuedBy(new Issuer.Private(name, name.length() % 2 == 0)))
+        .orElse(certificate);
+  }
+
+  static List<Fault> all() {
+    return List.of(
+        shown(
+            "certificate-for-another-name",
+            ENCRYPTED,
+            (good, now) ->
+                new Certificate(
+                    "other.example",
+                    List.of("other.example", "*.other.example"),
+                    good.validFrom(),
+                    good.validTo(),
+                    good.issuer(),
+                    good.sends()),
+            "2d.3",
+            "2d.5"),
+        shown(
+            "certificate-expired",
+            ENCRYPTED,
+            (good, now) ->
+                good.valid(now.minus(Duration.ofDays(400)), now.minus(Duration.ofDays(3))),
+            "2d.x1"),
+        shown(
+            "intermediate-missing",
+            WELL_KNOWN,
+            (good, now) -> good.sending(Sends.WITHOUT_INTERMEDIATE),
+            "2d.6",
+            "2d.x2"),
+        shown("leaf-missing", WELL_KNOWN, (good, now) -> good.sending(Sends.WITHOUT_LEAF), "2d.5"),
+        shown(
+            "leaf-not-first",
+            WELL_KNOWN,
+            (good, now) -> good.sending(Sends.LEAF_NOT_FIRST),
+            "2d.6"),
+        shown(
+            "signed-by-a-private-authority",
+            WELL_KNOWN,
+            (good, now) -> good.issuedBy(new Issuer.Private(OTHER, true)),
+            "2d.4"),
+        untrusted(),
+        otherRoot(),
+        noTls());
+  }
+
+  private interface Spoiling {
+    Certificate apply(Certificate good, Instant now);
+  }
+
+  /** All servers of a pool show something else. */
+  private static Fault shown(
+      String name, Predicate<Probed> which, Spoiling spoiling, String... rows) {
+    return fault(
+        name,
+        which,
+        false,
+        (world, failing) -> {
+          for (Probed each : failing) {
+            world
+                .backends()
+                .setCertificate(
+                    each.server().address(),
+                    each.setting().port(),
+                    spoiling.apply(good(each.setting()), world.clock().instant()));
+          }
+          return Truth.of(name, rows);
+        },
+        rows[0]);
+  }
+
+  /** Somebody takes the private root off the setting. */
+  private static Fault untrusted() {
+    return fault(
+        "trusted-root-taken-off",
+        TRUSTED,
+        true,
+        (world, failing) -> {
+          world.editPart(
+              "backendHttpSettingsCollection",
+              failing.get(0).setting().name(),
+              json -> json.remove("trustedRootCertificates"));
+          return Truth.of("trusted-root-taken-off", "2d.4");
+        },
+        "2d.4");
+  }
+
+  /** The root that was uploaded is of another authority. */
+  private static Fault otherRoot() {
+    return fault(
+        "other-root-uploaded",
+        TRUSTED,
+        true,
+        (world, failing) -> {
+          Authorities authorities = world.backends().authorities();
+          world.editPart(
+              "trustedRootCertificates",
+              failing.get(0).setting().name() + "-root",
+              json -> json.put("data", Authorities.base64(authorities.privateRoot(OTHER))));
+          return Truth.of("other-root-uploaded", "2d.x3");
+        },
+        "2d.x3");
+  }
+
+  private static Fault noTls() {
+    return fault(
+        "server-without-tls",
+        ENCRYPTED,
+        false,
+        (world, failing) -> {
+          failing.forEach(
+              each ->
+                  world
+                      .backends()
+                      .setProtocol(each.server().address(), each.setting().port(), "Http"));
+          return Truth.of("server-without-tls", "2d.x4");
+        },
+        "2d.x4");
+  }
+
+  private interface Breaking {
+    Truth apply(World world, List<Probed> failing);
+  }
+
+  private static Fault fault(
+      String name,
+      Predicate<Probed> which,
+      boolean wholeSetting,
+      Breaking breaking,
+      String reached) {
+    return Fault.of(
+            name,
+            (world, dice) -> {
+              Probed hit = dice.pick(Places.probed(world.topology(), which));
+              List<Probed> failing =
+                  Places.probed(
+                      world.topology(),
+                      each ->
+                          each.setting().equals(hit.setting())
+                              && (wholeSetting || each.pool().equals(hit.pool())));
+              return Places.about(breaking.apply(world, failing), failing, "tls")
+                  .darkening(Places.dark(failing, "answer"));
+            },
+            reached)
+        .where(topology -> !Places.probed(topology, which).isEmpty());
+  }
+}

@@ -1,0 +1,53 @@
+package io.gatewayresponder.lab.fault;
+
+import io.gatewayresponder.lab.twin.estate.Json;
+import java.util.List;
+
+/** The platform cannot manage the gateway any more: its subnet's rules or routes keep it out. */
+final class ManagementFaults {
+  private ManagementFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        Fault.of("management-ports-blocked", ManagementFaults::blocked, "1b.3", "1b-1.x1")
+            .where(topology -> topology.gatewayPlace().group().isPresent()),
+        Fault.of("default-route-astray", ManagementFaults::astray, "1b.3", "1b-1.x3"));
+  }
+
+  private static Truth blocked(World world, Dice dice) {
+    Topology topology = world.topology();
+    String group = topology.gatewayPlace().group().orElseThrow();
+    world.addRule(
+        group,
+        RuleDocument.inbound("BlockManagement", 99 + dice.between(-30, 0), "Deny")
+            .protocol(dice.pick(List.of("*", "Tcp")))
+            .from(dice.pick(List.of("GatewayManager", "Internet", "*")))
+            .ports(dice.pick(List.of("65000-65535", "65200-65535", "65503-65534"))));
+    return Truth.of("management-ports-blocked", "1b-1.x1", "2b.3")
+        .about("ruleId", topology.groupId(group) + "/securityRules/BlockManagement")
+        .seenAt(List.of("management"))
+        .darkening(List.of("probe"));
+  }
+
+  private static Truth astray(World world, Dice dice) {
+    Topology topology = world.topology();
+    String table = world.routeTableOf(topology.gatewayPlace());
+    world
+        .estate()
+        .update(
+            topology.id("routeTables", table),
+            document -> {
+              var routes = Json.properties(document).putArray("routes");
+              routes.add(
+                  NetworkDocuments.route(
+                      "all-through-inspection",
+                      "0.0.0.0/0",
+                      dice.pick(List.of("VirtualAppliance", "None"))));
+            });
+    return Truth.of("default-route-astray", "1b-1.x3")
+        .about("route", "all-through-inspection")
+        .about("routeTable", table)
+        .seenAt(List.of("management"))
+        .darkening(List.of("probe"));
+  }
+}

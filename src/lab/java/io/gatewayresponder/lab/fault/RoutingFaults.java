@@ -1,0 +1,183 @@
+package io.gatewayresponder.lab.fault;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatewayresponder.lab.fault.Topology.Listener;
+import io.gatewayresponder.lab.fault.Topology.Way;
+import io.gatewayresponder.lab.twin.estate.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Listeners, rules and path maps that lead requests nowhere. */
+final class RoutingFaults {
+  private RoutingFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        Fault.of("clients-kept-out", RoutingFaults::keptOut, "3.1")
+            .where(topology -> topology.gatewayPlace().group().isPresent()),
+        Fault.of("listener-http-on-443", RoutingFaults::wrongPort, "3.1")
+            .where(topology -> topology.listeners().stream().anyMatch(RoutingFaults::isPlain)),
+        Fault.of("path-map-to-empty-pool", RoutingFaults::emptyDefault, "1b.4", "3.2")
+            .where(topology -> !mapped(topology).isEmpty()),
+        Fault.of("path-map-missing", RoutingFaults::mapMissing, "3.2")
+            .where(topology -> !mapped(topology).isEmpty()),
+        Fault.of("rule-leads-nowhere", RoutingFaults::nowhere, "3.x1")
+            .where(topology -> topology.ways().stream().anyMatch(BASIC)),
+        Fault.of("rule-without-listener", RoutingFaults::noListener, "3.x2"));
+  }
+
+  private static final Predicate<Way> BASIC = way -> way.pathMap().isEmpty();
+
+  private static boolean isPlain(Listener listener) {
+    return listener.protocol().equals("Http");
+  }
+
+  private static List<Way> mapped(Topology topology) {
+    return topology.ways().stream().filter(Way::isDefault).toList();
+  }
+
+  /** A rule of the gateway's subnet lets nobody in at a listener's port. */
+  private static Truth keptOut(World world, Dice dice) {
+    Topology topology = world.topology();
+    int port = dice.pick(topology.listeners()).port();
+    String group = topology.gatewayPlace().group().orElseThrow();
+    world.addRule(
+        group,
+        RuleDocument.inbound("BlockClients", 105, "Deny")
+            .from(dice.pick(List.of("Internet", "*")))
+            .ports(List.of(port)));
+    List<String> listeners =
+        topology.listeners().stream()
+            .filter(one -> one.port() == port)
+            .map(Listener::name)
+            .toList();
+    return Truth.of("clients-kept-out", "3.1")
+        .about("listener", listeners)
+        .about("ruleId", topology.groupId(group) + "/securityRules/BlockClients")
+        .seenAt(List.of("routing listeners"))
+        .darkening(listeners.stream().map(name -> "traffic " + name).toList());
+  }
+
+  private static Truth wrongPort(World world, Dice dice) {
+    Topology topology = world.topology();
+    Listener listener =
+        dice.pick(topology.listeners().stream().filter(RoutingFaults::isPlain).toList());
+    String name = "port-of-" + listener.name();
+    world.editGateway(
+        properties -> {
+          ObjectNode port =
+              properties.withArrayProperty("frontendPorts").addObject().put("name", name);
+          port.put("id", topology.gatewayId() + "/frontendPorts/" + name);
+          Json.properties(port).put("port", 443);
+        });
+    world.editPart(
+        "httpListeners",
+        listener.name(),
+        json ->
+            json.putObject("frontendPort")
+                .put("id", topology.gatewayId() + "/frontendPorts/" + name));
+    return Truth.of("listener-http-on-443", "3.1")
+        .about("listener", listener.name())
+        .seenAt(List.of("routing listener " + listener.name()));
+  }
+
+  /** What a path map does not know goes to a new pool that nobody has filled yet. */
+  private static Truth emptyDefault(World world, Dice dice) {
+    Topology topology = world.topology();
+    Way way = dice.pick(mapped(topology));
+    String map = way.pathMap().orElseThrow();
+    String pool = "new-pool";
+    String id = topology.gatewayId() + "/backendAddressPools/" + pool;
+    world.editGateway(
+        properties ->
+            properties
+                .withArrayProperty("backendAddressPools")
+                .addObject()
+                .put("name", pool)
+                .put("id", id)
+                .putObject("properties")
+                .putArray("backendAddresses"));
+    world.editPart(
+        "urlPathMaps", map, json -> json.putObject("defaultBackendAddressPool").put("id", id));
+    return Truth.of("path-map-to-empty-pool", "3.2", "1b.4")
+        .about("pool", pool)
+        .seenAt(List.of("pool " + pool))
+        .darkening(unreached(topology, List.of(way)));
+  }
+
+  private static Truth mapMissing(World world, Dice dice) {
+    Topology topology = world.topology();
+    Way way = dice.pick(mapped(topology));
+    String map = way.pathMap().orElseThrow();
+    world.editGateway(properties -> remove(properties, "urlPathMaps", map));
+    return Truth.of("path-map-missing", "3.2")
+        .about("routingRule", way.rule())
+        .seenAt(List.of("routing rule " + way.rule()))
+        .darkening(
+            unreached(
+                topology, topology.ways().stream().filter(one -> sameRule(one, way)).toList()));
+  }
+
+  private static Truth nowhere(World world, Dice dice) {
+    Topology topology = world.topology();
+    Way way = dice.pick(topology.ways().stream().filter(BASIC).toList());
+    world.editPart("requestRoutingRules", way.rule(), json -> json.remove("backendAddressPool"));
+    return Truth.of("rule-leads-nowhere", "3.x1")
+        .about("routingRule", way.rule())
+        .seenAt(List.of("routing rule " + way.rule()))
+        .darkening(unreached(topology, List.of(way)));
+  }
+
+  private static Truth noListener(World world, Dice dice) {
+    Topology topology = world.topology();
+    Way way = dice.pick(topology.ways());
+    world.editGateway(properties -> remove(properties, "httpListeners", way.listener().name()));
+    return Truth.of("rule-without-listener", "3.x2")
+        .about("routingRule", way.rule())
+        .seenAt(List.of("routing rule " + way.rule()))
+        .darkening(
+            unreached(
+                topology, topology.ways().stream().filter(one -> sameRule(one, way)).toList()));
+  }
+
+  private static boolean sameRule(Way one, Way other) {
+    return one.rule().equals(other.rule());
+  }
+
+  private static void remove(ObjectNode properties, String collection, String name) {
+    ArrayNode parts = properties.withArrayProperty(collection);
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      if (parts.get(i).path("name").asText().equals(name)) {
+        parts.remove(i);
+      }
+    }
+  }
+
+  /** The pairs that only these ways led to: without a rule nobody probes them. */
+  private static List<String> unreached(Topology topology, List<Way> lost) {
+    List<String> dark = new ArrayList<>();
+    for (Way way : lost) {
+      dark.add("traffic " + way.listener().name());
+      boolean elsewhere =
+          topology.ways().stream()
+              .anyMatch(
+                  one ->
+                      !lost.contains(one)
+                          && one.pool().equals(way.pool())
+                          && one.setting().equals(way.setting()));
+      if (!elsewhere) {
+        Places.probed(
+                topology,
+                each -> each.pool().equals(way.pool()) && each.setting().equals(way.setting()))
+            .forEach(each -> dark.add(each.place()));
+      }
+      if (topology.ways().stream()
+          .noneMatch(one -> !lost.contains(one) && one.pool().equals(way.pool()))) {
+        dark.add("pool " + way.pool().name());
+      }
+    }
+    return dark;
+  }
+}
