@@ -7,10 +7,10 @@ import io.gatewayresponder.azure.AzureSettings;
 import io.gatewayresponder.incident.AlertReader;
 import io.gatewayresponder.incident.Scope;
 import io.gatewayresponder.resolution.Resolutions;
+import io.gatewayresponder.runbook.Runbook;
 import io.gatewayresponder.runbook.steps.Guide;
 import io.gatewayresponder.teams.TeamsChannel;
 import io.gatewayresponder.workflow.Decide;
-import io.gatewayresponder.workflow.Diagnoser;
 import io.gatewayresponder.workflow.Gate;
 import io.gatewayresponder.workflow.Intake;
 import io.gatewayresponder.workflow.Outbox;
@@ -88,7 +88,7 @@ public final class Wiring implements FunctionInstanceInjector {
     private final Scope scope;
     private final Lazy<Intake> intake;
     private final Lazy<Ports.Sights> sights;
-    private final Diagnoser diagnoser = Guide.runbook()::diagnose;
+    private final Runbook runbook = Guide.runbook();
     private final Planner planner = Resolutions.all()::options;
 
     House(Map<String, String> environment) {
@@ -126,7 +126,7 @@ public final class Wiring implements FunctionInstanceInjector {
       return new io.gatewayresponder.workflow.Triage(
           azure.incidentStore(),
           sights.get(),
-          diagnoser,
+          runbook::diagnose,
           planner,
           outbox,
           clock,
@@ -140,7 +140,7 @@ public final class Wiring implements FunctionInstanceInjector {
           azure.queues(),
           sights.get(),
           azure.armWriter(),
-          diagnoser,
+          runbook::recheck,
           planner,
           policy,
           outbox,

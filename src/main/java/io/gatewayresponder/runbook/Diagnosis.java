@@ -1,5 +1,6 @@
 package io.gatewayresponder.runbook;
 
+import io.gatewayresponder.evidence.RecentChange;
 import io.gatewayresponder.incident.Fingerprint;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  *     cause was found
  * @param noticed causes that were noticed beside those
  * @param decided the rows of the decision map that hold
+ * @param changes who changed what lately, newest first
  * @param couldNotCheck sentences about what could not be looked at
  * @param fingerprint of the causes
  */
@@ -26,6 +28,7 @@ public record Diagnosis(
     List<Finding> causes,
     List<Finding> noticed,
     List<Finding> decided,
+    List<RecentChange> changes,
     List<String> couldNotCheck,
     Fingerprint fingerprint) {
 

@@ -2,15 +2,18 @@ package io.gatewayresponder.runbook;
 
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Look;
+import io.gatewayresponder.evidence.RecentChange;
 import io.gatewayresponder.evidence.Remembered;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.incident.Fingerprint;
 import io.gatewayresponder.runbook.Diagnosis.Conclusion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -77,8 +80,20 @@ public final class Runbook {
     return failing.apply(sight);
   }
 
-  /** Walks the whole runbook, read-only. */
+  /** Walks the whole runbook, read-only, and looks who changed what lately. */
   public Diagnosis diagnose(Sight azure) {
+    return diagnose(azure, true);
+  }
+
+  /**
+   * Walks again before an approved change is written: what it is compared with is the causes, and
+   * who changed what lately is nothing that the writing identity has to read.
+   */
+  public Diagnosis recheck(Sight azure) {
+    return diagnose(azure, false);
+  }
+
+  private Diagnosis diagnose(Sight azure, boolean withChanges) {
     Sight sight = new Remembered(azure);
     Walk walk = new Walk(this, sight);
     List<List<Finding>> walks =
@@ -101,6 +116,12 @@ public final class Runbook {
     List<Finding> named = Stream.concat(causes.stream(), noticed.stream()).toList();
     Results results = new Results(named, ends, sight.metrics());
     List<Finding> decided = decide(results);
+    Set<String> couldNotCheck = new LinkedHashSet<>(walk.couldNotCheck());
+    List<RecentChange> changes =
+        withChanges
+            ? Surroundings.changes(
+                sight, Stream.concat(walks.stream(), beside.stream()).toList(), couldNotCheck::add)
+            : List.of();
     return new Diagnosis(
         conclude(ends, causes, results, decided),
         walks,
@@ -108,7 +129,8 @@ public final class Runbook {
         causes,
         noticed,
         decided,
-        walk.couldNotCheck(),
+        changes,
+        List.copyOf(couldNotCheck),
         fingerprint(sight, walks, causes));
   }
 

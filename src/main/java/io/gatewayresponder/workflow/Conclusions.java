@@ -33,7 +33,7 @@ final class Conclusions {
         findings(diagnosis),
         noticed(diagnosis),
         decided(diagnosis),
-        JsonNodeFactory.instance.arrayNode(),
+        changes(diagnosis),
         List.copyOf(diagnosis.couldNotCheck()));
   }
 
@@ -136,6 +136,21 @@ final class Conclusions {
                     .put("row", finding.row())
                     .put("seen", finding.seen())
                     .put("means", finding.means()));
+    return list;
+  }
+
+  private static ArrayNode changes(Diagnosis diagnosis) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    diagnosis
+        .changes()
+        .forEach(
+            change ->
+                list.addObject()
+                    .put("at", change.at().toString())
+                    .put("who", change.who())
+                    .put("what", change.what())
+                    .put("resource", change.resource())
+                    .put("outcome", change.outcome()));
     return list;
   }
 

@@ -1,6 +1,11 @@
 package io.gatewayresponder.evidence;
 
-/** Sees nothing of what lies around a gateway and its network; the base of the tests' sights. */
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Sees nothing of what lies around a gateway and its network, and that nobody changed anything; the
+ * base of the tests' sights.
+ */
 public abstract class BlindSight implements Sight {
   @Override
   public Look<RouteTable> routeTable(ResourceId id) {
@@ -49,7 +54,7 @@ public abstract class BlindSight implements Sight {
 
   @Override
   public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
-    return blind(inGroupOf.name());
+    return Look.found(new RecentChanges(JsonNodeFactory.instance.objectNode()));
   }
 
   private static <T> Look<T> blind(String what) {

@@ -1,6 +1,7 @@
 package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -200,7 +201,10 @@ public final class FakeSight implements Sight {
 
   @Override
   public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
-    return answered("recentChanges" + " " + inGroupOf);
+    String key = "recentChanges " + inGroupOf;
+    return answers.containsKey(key)
+        ? answered(key)
+        : Look.found(new RecentChanges(JsonNodeFactory.instance.objectNode()));
   }
 
   @Override

@@ -102,6 +102,7 @@ final class Examples {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         new Fingerprint("s1-x", "f1-x"));
   }
 

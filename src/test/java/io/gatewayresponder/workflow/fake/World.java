@@ -157,6 +157,7 @@ public final class World {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         new Fingerprint("s1-a", "f1-a"));
   }
 
@@ -169,6 +170,7 @@ public final class World {
             List.of(
                 new Finding("1a.1", gateway, "running", "running", onwards, Map.of()),
                 new Finding("1b.1", gateway, "healthy", "healthy", new Next.Decide(), Map.of()))),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
