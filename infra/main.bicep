@@ -36,6 +36,13 @@ param teamsWebhookUrl string = ''
 @allowed(['enabled', 'suspended'])
 param writes string = 'enabled'
 
+@description('Where Log Analytics is queried; other clouds have another address than the public one.')
+param logsEndpoint string = 'https://api.loganalytics.io'
+
+@description('enabled, or disabled: then the responder makes no TLS handshake with servers of pools to see their certificates.')
+@allowed(['enabled', 'disabled'])
+param tlsLook string = 'enabled'
+
 @description('FailedRequests in five minutes above which the alert fires.')
 param failedRequestsThreshold int = 5
 
@@ -79,8 +86,8 @@ module gatewayRoles 'modules/gateway-roles.bicep' = {
   }
 }
 
-module alertListing 'modules/subscription-alerts.bicep' = {
-  name: '${name}-alert-listing'
+module subscriptionLists 'modules/subscription-lists.bicep' = {
+  name: '${name}-subscription-lists'
   scope: subscription()
   params: {
     name: name
@@ -301,6 +308,8 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     ResponderTables__clientId: appIdentity.properties.clientId
     RESPONDER_SCOPE: gatewayScope
     RESPONDER_ARM_ENDPOINT: environment().resourceManager
+    RESPONDER_LOGS_ENDPOINT: logsEndpoint
+    RESPONDER_TLS_LOOK: tlsLook
     RESPONDER_TENANT_ID: tenant().tenantId
     RESPONDER_TRIAGE_CLIENT_ID: triageIdentity.properties.clientId
     RESPONDER_RESOLUTION_CLIENT_ID: resolutionIdentity.properties.clientId

@@ -9,11 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The deployment says the same as the code and the sample settings. */
 class InfraTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Two actions are questions although Azure does not call them reads: a gateway is asked for the
+   * result of its last probes, and Network Watcher to try a connection from the gateway, by a few
+   * packets and without a trace in any configuration.
+   */
+  private static final Set<String> QUESTIONS =
+      Set.of(
+          "Microsoft.Network/applicationGateways/backendhealth/action",
+          "Microsoft.Network/networkWatchers/connectivityCheck/action");
 
   @Test
   void every_sample_setting_is_deployed() throws Exception {
@@ -36,8 +47,7 @@ class InfraTest {
     for (JsonNode action : role("triage").path("actions")) {
       String text = action.asText();
       assertTrue(
-          text.endsWith("/read") || text.endsWith("/backendhealth/action"),
-          text + " is more than reading");
+          text.endsWith("/read") || QUESTIONS.contains(text), text + " is more than reading");
     }
   }
 

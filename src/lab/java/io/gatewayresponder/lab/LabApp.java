@@ -43,6 +43,9 @@ final class LabApp {
     settings.put("ResponderTables", places.tables());
     settings.put("RESPONDER_SCOPE", "/subscriptions/" + subscription);
     settings.put("RESPONDER_ARM_ENDPOINT", places.arm());
+    // The twin answers for both; in Azure logs have an endpoint of their own.
+    settings.put("RESPONDER_LOGS_ENDPOINT", places.arm());
+    settings.put("RESPONDER_TLS_LOOK", "enabled");
     settings.put("RESPONDER_TENANT_ID", TENANT);
     settings.put("RESPONDER_TRIAGE_CLIENT_ID", Principal.TRIAGE.clientId());
     settings.put("RESPONDER_RESOLUTION_CLIENT_ID", Principal.RESOLUTION.clientId());

@@ -8,6 +8,7 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.AddDatePolicy;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * resource provider in the subscription. That is a write that nobody approved. Its retry policy
  * also repeats PUT and POST.
  *
- * <p>A reader and a writer never share a pipeline: they are two identities.
+ * <p>A reader and a writer never share a pipeline: they are two identities. Logs have a pipeline of
+ * their own.
  */
 final class ArmPipeline {
   /** A host that does not answer a connection attempt by then is not reachable for us. */
@@ -51,6 +53,13 @@ final class ArmPipeline {
   /** A triage is to be done within seconds; after this a read counts as not readable. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /**
+   * No second query begins after this: two that take as long as they may are a third of a minute.
+   */
+  private static final Duration LOGS_PATIENCE = Duration.ofSeconds(3);
+
+  private static final String USER_AGENT = "gateway-responder";
+
   private ArmPipeline() {}
 
   /** For reading: every request may be repeated, since none of them changes anything. */
@@ -63,6 +72,22 @@ final class ArmPipeline {
     return of(client, credential, endpoint, request -> request.getHttpMethod() == HttpMethod.GET);
   }
 
+  /**
+   * For searching logs: another endpoint than ARM, so another audience of tokens. A query that is
+   * repeated costs as long as the first, so there is one more try and no more.
+   */
+  static HttpPipeline logs(HttpClient client, TokenCredential credential, URI endpoint) {
+    return new HttpPipelineBuilder()
+        .httpClient(new TimedClient(client, LogsLook.ANSWER_TIMEOUT))
+        .policies(
+            new UserAgentPolicy(USER_AGENT),
+            new RequestIdPolicy(),
+            new Patience(2, FIRST_PAUSE, LOGS_PATIENCE, request -> true),
+            new AddDatePolicy(),
+            new BearerTokenAuthenticationPolicy(credential, endpoint + "/.default"))
+        .build();
+  }
+
   private static HttpPipeline of(
       HttpClient client,
       TokenCredential credential,
@@ -71,7 +96,7 @@ final class ArmPipeline {
     return new HttpPipelineBuilder()
         .httpClient(client)
         .policies(
-            new UserAgentPolicy("gateway-responder"),
+            new UserAgentPolicy(USER_AGENT),
             new RequestIdPolicy(),
             new Patience(TRIES, FIRST_PAUSE, PATIENCE, repeatable),
             new AddDatePolicy(),

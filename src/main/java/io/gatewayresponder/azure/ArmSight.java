@@ -1,5 +1,6 @@
 package io.gatewayresponder.azure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.AccessLogs;
 import io.gatewayresponder.evidence.AccessRestrictions;
@@ -21,82 +22,55 @@ import io.gatewayresponder.evidence.RouteTable;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.evidence.VirtualNetwork;
 import io.gatewayresponder.evidence.WebApps;
+import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
- * The sight on one gateway through ARM. What nearly every walk needs is read at once and side by
- * side when the sight opens, so that a walk lasts about as long as its slowest chain of reads; the
- * rest is read when it is asked for. Nothing is read twice: whoever asks later, or at the same
- * time, shares the first read.
+ * The sight on one gateway through ARM. For a diagnosis, what a walk is likely to need is read
+ * ahead ({@link Foresight}); the rest is read when it is asked for. Nothing is read twice: whoever
+ * asks later, or at the same time, shares the first read.
  */
 final class ArmSight implements Sight {
-  private static final String VNET_TYPE = "Microsoft.Network/virtualNetworks";
-
   private final ResourceId gateway;
-  private final ArmCalls calls;
-  private final MetricsLook metrics;
+  private final ArmReads can;
   private final Reads reads;
 
-  private ArmSight(ResourceId gateway, ArmCalls calls, MetricsLook metrics, Reads reads) {
+  private ArmSight(ResourceId gateway, ArmReads can, Reads reads) {
     this.gateway = gateway;
-    this.calls = calls;
-    this.metrics = metrics;
+    this.can = can;
     this.reads = reads;
   }
 
-  /** Opens a sight that reads gateway, health and metrics early: a diagnosis needs them all. */
+  /** Opens a sight that reads ahead what a diagnosis needs. */
   static ArmSight forDiagnosis(
-      ResourceId gateway, ArmCalls calls, MetricsLook metrics, Reads reads) {
-    ArmSight sight = forExecution(gateway, calls, metrics, reads);
-    sight.reads.start(sight.healthRead());
-    sight.metricReads().forEach(sight.reads::start);
+      ResourceId gateway, ArmSights.Reader by, Executor executor, Clock clock) {
+    ArmSight sight = of(gateway, by, executor, clock);
+    new Foresight(gateway, sight.can, sight.reads).begin();
     return sight;
   }
 
   /** Opens a sight that reads the gateway early, and the rest when asked: a drift check. */
   static ArmSight forExecution(
-      ResourceId gateway, ArmCalls calls, MetricsLook metrics, Reads reads) {
-    ArmSight sight = new ArmSight(gateway, calls, metrics, reads);
-    reads.startThen(
-        sight.documentRead(gateway),
-        document -> gatewayVnet(document).ifPresent(id -> reads.start(sight.documentRead(id))));
+      ResourceId gateway, ArmSights.Reader by, Executor executor, Clock clock) {
+    ArmSight sight = of(gateway, by, executor, clock);
+    sight.reads.startThen(
+        sight.can.gateway(),
+        document ->
+            new Gateway(document)
+                .subnetId()
+                .ifPresent(subnet -> sight.reads.start(sight.can.document(subnet.root()))));
     return sight;
   }
 
-  /** The virtual network that the gateway stands in. */
-  private static Optional<ResourceId> gatewayVnet(JsonNode document) {
-    for (JsonNode ip : document.path("properties").path("gatewayIPConfigurations")) {
-      Optional<ResourceId> vnet =
-          ResourceId.find(ip.path("properties").path("subnet").path("id").asText(""))
-              .map(ResourceId::root)
-              .filter(id -> id.isType(VNET_TYPE));
-      if (vnet.isPresent()) {
-        return vnet;
-      }
-    }
-    return Optional.empty();
+  private static ArmSight of(
+      ResourceId gateway, ArmSights.Reader by, Executor executor, Clock clock) {
+    return new ArmSight(gateway, new ArmReads(gateway, by, clock), new Reads(executor, clock));
   }
 
-  private Reads.Read documentRead(ResourceId id) {
-    String what = Names.of(id);
-    return new Reads.Read(
-        what,
-        "GET " + id,
-        () -> ArmCalls.look(what, calls.get(calls.address(id, "", ArmCalls.NETWORK_API))));
-  }
-
-  private Reads.Read healthRead() {
-    return new Reads.Read(
-        "back-end health of " + gateway.name(),
-        "POST " + gateway + "/backendhealth",
-        () -> BackendHealthCall.read(calls, gateway));
-  }
-
-  private List<Reads.Read> metricReads() {
-    return metrics.questions(gateway).stream()
-        .map(q -> new Reads.Read(q.what(), q.call(), () -> metrics.ask(gateway, q).map(Json::tree)))
-        .toList();
+  private <T> Look<T> take(Reads.Read read, Function<JsonNode, T> reading) {
+    return reads.take(read).map(reading);
   }
 
   @Override
@@ -106,84 +80,108 @@ final class ArmSight implements Sight {
 
   @Override
   public Look<Gateway> gateway() {
-    return reads.take(documentRead(gateway)).map(Gateway::new);
+    return take(can.gateway(), Gateway::new);
   }
 
   @Override
   public Look<BackendHealth> backendHealth() {
-    return reads.take(healthRead()).map(BackendHealth::new);
+    return take(can.health(), BackendHealth::new);
   }
 
   @Override
   public Look<VirtualNetwork> virtualNetwork(ResourceId id) {
-    return reads.take(documentRead(id.root())).map(VirtualNetwork::new);
+    return take(can.document(id.root()), VirtualNetwork::new);
   }
 
   @Override
   public Look<NetworkSecurityGroup> networkSecurityGroup(ResourceId id) {
-    return reads.take(documentRead(id.root())).map(NetworkSecurityGroup::new);
+    return take(can.document(id.root()), NetworkSecurityGroup::new);
   }
 
   @Override
   public Look<NetworkInterface> networkInterface(ResourceId id) {
-    return reads.take(documentRead(id.root())).map(NetworkInterface::new);
-  }
-
-  @Override
-  public Look<GatewayMetrics> metrics() {
-    List<Reads.Read> parts = metricReads();
-    parts.forEach(reads::start);
-    return MetricsLook.join(parts.stream().map(reads::take).toList());
+    return take(can.document(id.root()), NetworkInterface::new);
   }
 
   @Override
   public Look<RouteTable> routeTable(ResourceId id) {
-    return reads.take(documentRead(id.root())).map(RouteTable::new);
+    return take(can.document(id.root()), RouteTable::new);
   }
 
   @Override
   public Look<PublicAddress> publicAddress(ResourceId id) {
-    return reads.take(documentRead(id.root())).map(PublicAddress::new);
+    return take(can.document(id.root()), PublicAddress::new);
+  }
+
+  /** A gateway that cannot be read is taken for one of the generation that is not retired. */
+  @Override
+  public Look<GatewayMetrics> metrics() {
+    reads.start(can.requestMetrics());
+    Gateway.Generation generation =
+        gateway().asFound().map(Gateway::generation).orElse(Gateway.Generation.V2);
+    reads.start(can.loadMetrics(generation));
+    return MetricsLook.join(
+        List.of(reads.take(can.requestMetrics()), reads.take(can.loadMetrics(generation))));
   }
 
   @Override
   public Look<WebApps> webApps() {
-    return new Look.Unreadable<>(Look.Why.REFUSED, "webApps", "not read yet");
+    return take(can.webApps(), WebApps::new);
   }
 
   @Override
   public Look<AccessRestrictions> accessRestrictions(ResourceId app) {
-    return new Look.Unreadable<>(Look.Why.REFUSED, "accessRestrictions", "not read yet");
+    return take(can.accessRestrictions(app), AccessRestrictions::new);
   }
 
   @Override
   public Look<HostNameBindings> hostNameBindings(ResourceId app) {
-    return new Look.Unreadable<>(Look.Why.REFUSED, "hostNameBindings", "not read yet");
+    return take(can.hostNameBindings(app), HostNameBindings::new);
   }
 
   @Override
   public Look<DiagnosticSettings> diagnosticSettings() {
-    return new Look.Unreadable<>(Look.Why.REFUSED, "diagnosticSettings", "not read yet");
+    return take(can.diagnosticSettings(), DiagnosticSettings::new);
   }
 
   @Override
   public Look<AccessLogs> accessLogs(ResourceId workspace) {
-    return new Look.Unreadable<>(Look.Why.REFUSED, "accessLogs", "not read yet");
+    return reads
+        .take(can.document(workspace.root()))
+        .flatMap(document -> LogsLook.customerId(workspace, document))
+        .flatMap(customerId -> take(can.accessLogs(workspace, customerId), ArmSight::accessLogs));
+  }
+
+  private static AccessLogs accessLogs(JsonNode document) {
+    try {
+      return Json.MAPPER.treeToValue(document, AccessLogs.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("our own document of logs", e);
+    }
   }
 
   @Override
   public Look<Handshake> handshake(String server, int port, String serverName) {
-    return new Look.Unreadable<>(Look.Why.REFUSED, "handshake", "not read yet");
+    return take(can.handshake(server, port, serverName), Handshake::new);
   }
 
   @Override
   public Look<ConnectivityCheck> connectivity(String server, int port) {
-    return new Look.Unreadable<>(Look.Why.REFUSED, "connectivity", "not read yet");
+    ConnectivityCall.Server there = new ConnectivityCall.Server(server, port);
+    reads.start(can.watchers());
+    return reads
+        .take(can.gateway())
+        .flatMap(
+            document ->
+                reads
+                    .take(can.watchers())
+                    .flatMap(watchers -> ConnectivityCall.watcherOf(document, watchers)))
+        .flatMap(watcher -> take(can.connectivity(watcher, there), ConnectivityCheck::new));
   }
 
   @Override
   public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
-    return new Look.Unreadable<>(Look.Why.REFUSED, "recentChanges", "not read yet");
+    return take(can.recentChanges(inGroupOf), RecentChanges::new);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 /** Opens sights: with the reading identity for triage, with the writing one for execution. */
 final class ArmSights implements Ports.Sights {
   /** What one identity reads by. */
-  record Reader(ArmCalls calls, MetricsLook metrics) {}
+  record Reader(ArmCalls calls, MetricsLook metrics, LogsLook logs, TlsLook tls) {}
 
   private final Lazy<Reader> triage;
   private final Lazy<Reader> resolution;
@@ -25,15 +25,11 @@ final class ArmSights implements Ports.Sights {
 
   @Override
   public Sight forTriage(ResourceId gateway) {
-    Reader reader = triage.get();
-    return ArmSight.forDiagnosis(
-        gateway, reader.calls(), reader.metrics(), new Reads(executor, clock));
+    return ArmSight.forDiagnosis(gateway, triage.get(), executor, clock);
   }
 
   @Override
   public Sight forExecution(ResourceId gateway) {
-    Reader reader = resolution.get();
-    return ArmSight.forExecution(
-        gateway, reader.calls(), reader.metrics(), new Reads(executor, clock));
+    return ArmSight.forExecution(gateway, resolution.get(), executor, clock);
   }
 }

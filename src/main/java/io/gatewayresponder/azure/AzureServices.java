@@ -47,7 +47,7 @@ public final class AzureServices implements AutoCloseable {
   /**
    * Sights through ARM.
    *
-   * @param executor runs the reads; four threads read side by side what a walk needs first
+   * @param executor runs the reads, dozens of which may wait side by side
    */
   public Ports.Sights sights(Executor executor) {
     return new ArmSights(triage, resolution, executor, clock);
@@ -66,8 +66,14 @@ public final class AzureServices implements AutoCloseable {
 
   private ArmSights.Reader reader(String clientId) {
     URI arm = settings.armEndpoint();
-    HttpPipeline pipeline = ArmPipeline.reader(armHttp.get(), identity(clientId), arm);
-    return new ArmSights.Reader(new ArmCalls(pipeline, arm), new MetricsLook(pipeline, arm));
+    URI logs = settings.logsEndpoint();
+    TokenCredential identity = identity(clientId);
+    HttpPipeline pipeline = ArmPipeline.reader(armHttp.get(), identity, arm);
+    return new ArmSights.Reader(
+        new ArmCalls(pipeline, arm),
+        new MetricsLook(pipeline, arm),
+        new LogsLook(ArmPipeline.logs(armHttp.get(), identity, logs), logs),
+        new TlsLook(settings.tlsLookEnabled(), clock));
   }
 
   private ArmRestWriter makeWriter() {

@@ -8,13 +8,15 @@ import java.util.Optional;
 
 /**
  * The responder's whole configuration, read once from the environment. A wrong setting stops the
- * start with a sentence that names it and says what to do; nothing is guessed, save the numbers
- * that have a documented default in {@code local.settings.sample.json}.
+ * start with a sentence that names it and says what to do; nothing is guessed, save what has a
+ * documented default in {@code local.settings.sample.json}.
  *
  * @param bus where the queues are
  * @param tables where incidents are stored
  * @param scopes ARM id prefixes that we answer for; never empty
  * @param armEndpoint Azure Resource Manager, without a trailing slash
+ * @param logsEndpoint Log Analytics, without a trailing slash; tokens for it are asked for by it
+ * @param tlsLookEnabled whether certificates are looked at by handshakes from here
  * @param tenantId the tenant whose people may decide
  * @param triageClientId the identity that reads
  * @param resolutionClientId the identity that writes; never the same as the one that reads
@@ -35,6 +37,8 @@ public record AzureSettings(
     Connection tables,
     List<String> scopes,
     URI armEndpoint,
+    URI logsEndpoint,
+    boolean tlsLookEnabled,
     String tenantId,
     String triageClientId,
     String resolutionClientId,
@@ -94,6 +98,8 @@ public record AzureSettings(
             read.connection("ResponderTables", "endpoint"),
             read.scopes("RESPONDER_SCOPE"),
             read.origin("RESPONDER_ARM_ENDPOINT", "https"),
+            read.origin("RESPONDER_LOGS_ENDPOINT", "https"),
+            read.flag("RESPONDER_TLS_LOOK", true, "enabled", "disabled"),
             read.guid("RESPONDER_TENANT_ID"),
             read.guid("RESPONDER_TRIAGE_CLIENT_ID"),
             read.guid("RESPONDER_RESOLUTION_CLIENT_ID"),

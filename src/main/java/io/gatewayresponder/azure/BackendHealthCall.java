@@ -1,63 +1,21 @@
 package io.gatewayresponder.azure;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.ResourceId;
 import java.time.Duration;
 
-/**
- * Asks a gateway for the result of its last probes: a POST that ARM answers with 202 and an address
- * to ask at, where the result appears after a while.
- */
+/** Asks a gateway for the result of its last probes. */
 final class BackendHealthCall {
   /** The call is documented to take 30 to 60 s; half as much again on top. */
   static final Duration LIMIT = Duration.ofSeconds(90);
 
-  /** When ARM names no time: short at first, since a small gateway answers at once. */
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-  /** A Retry-After of 0 must not become a storm. */
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-
   private BackendHealthCall() {}
 
   static Look<JsonNode> read(ArmCalls calls, ResourceId gateway) {
-    String what = "back-end health of " + gateway.name();
-    long end = System.nanoTime() + LIMIT.toNanos();
-    Duration pause = FIRST_PAUSE;
-    ArmAnswer answer =
-        calls.send(
-            HttpMethod.POST, calls.address(gateway, "/backendhealth", ArmCalls.NETWORK_API), null);
-    String address = "";
-    while (answer instanceof ArmAnswer.Answered answered && answered.status() == 202) {
-      // A poll's 202 may leave the address out: it stays the same.
-      String named = answered.header(HttpHeaderName.LOCATION).orElse(address);
-      if (named.isEmpty()) {
-        return new Look.Unreadable<>(
-            Look.Why.MALFORMED, what, "accepted without an address to ask at");
-      }
-      Duration wait = longer(answered.retryAfter(pause), SHORTEST_PAUSE);
-      if (System.nanoTime() + wait.toNanos() > end) {
-        return new Look.Unreadable<>(
-            Look.Why.TIMED_OUT, what, "no result within " + LIMIT.toSeconds() + " s");
-      }
-      Pause.of(wait);
-      pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
-      address = named;
-      answer = calls.get(named);
-    }
-    return ArmCalls.look(what, answer);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
+    String address = calls.address(gateway, "/backendhealth", ArmCalls.NETWORK_API);
+    ArmAnswer answer = calls.send(HttpMethod.POST, address, null);
+    return AcceptedCall.result(calls, "back-end health of " + gateway.name(), answer, LIMIT);
   }
 }

@@ -1,6 +1,5 @@
 package io.gatewayresponder.azure;
 
-import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.util.Context;
@@ -15,6 +14,7 @@ import com.azure.monitor.query.models.QueryTimeInterval;
 import com.azure.monitor.query.models.TimeSeriesElement;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.GatewayMetrics.Point;
 import io.gatewayresponder.evidence.GatewayMetrics.Series;
@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway's metrics of the last hour. The only class that knows azure-monitor-query, which is
@@ -48,7 +47,8 @@ final class MetricsLook {
           "TotalRequests", AggregationType.TOTAL,
           "UnhealthyHostCount", AggregationType.AVERAGE,
           "HealthyHostCount", AggregationType.AVERAGE,
-          "CapacityUnits", AggregationType.AVERAGE);
+          "CapacityUnits", AggregationType.AVERAGE,
+          "CpuUtilization", AggregationType.AVERAGE);
 
   /** Metrics that are asked for together: a filter applies to all of one question. */
   record Question(String what, String call, List<String> metrics, boolean split) {}
@@ -63,20 +63,32 @@ final class MetricsLook {
             .buildClient();
   }
 
-  /** Two questions, since capacity has no pools to be split by (and is unknown to v1 gateways). */
-  List<Question> questions(ResourceId gateway) {
-    String call = "GET " + gateway + "/providers/microsoft.insights/metrics ";
-    return List.of(
-        new Question(
-            "request and host metrics of " + gateway.name(),
-            call + "by " + SPLIT,
-            List.of("FailedRequests", "TotalRequests", "UnhealthyHostCount", "HealthyHostCount"),
-            true),
-        new Question(
-            "capacity metrics of " + gateway.name(),
-            call + "CapacityUnits",
-            List.of("CapacityUnits"),
-            false));
+  /** What is asked of every gateway. */
+  static Question requests(ResourceId gateway) {
+    return new Question(
+        "request and host metrics of " + gateway.name(),
+        call(gateway) + "by " + SPLIT,
+        List.of("FailedRequests", "TotalRequests", "UnhealthyHostCount", "HealthyHostCount"),
+        true);
+  }
+
+  /**
+   * How busy the gateway is: a question of its own, since there are no pools to split it by. The
+   * generations measure it by different metrics, and Azure refuses a question for one that the
+   * gateway does not have.
+   */
+  static Question load(ResourceId gateway, Gateway.Generation generation) {
+    String metric =
+        switch (generation) {
+          case V1 -> "CpuUtilization";
+          case V2 -> "CapacityUnits";
+        };
+    return new Question(
+        "capacity metrics of " + gateway.name(), call(gateway) + metric, List.of(metric), false);
+  }
+
+  private static String call(ResourceId gateway) {
+    return "GET " + gateway + "/providers/microsoft.insights/metrics ";
   }
 
   Look<GatewayMetrics> ask(ResourceId gateway, Question question) {
@@ -98,7 +110,7 @@ final class MetricsLook {
                       path(gateway), question.metrics(), options, Context.NONE)
                   .getValue()));
     } catch (HttpResponseException e) {
-      return refused(question.what(), e);
+      return SdkRefusal.look(question.what(), e);
     } catch (RuntimeException e) {
       ArmAnswer.Silent silent = ArmCalls.silence(e);
       return new Look.Unreadable<>(silent.why(), question.what(), silent.detail());
@@ -108,30 +120,6 @@ final class MetricsLook {
   /** Without its first slash: the SDK puts one in front. */
   private static String path(ResourceId gateway) {
     return gateway.toString().substring(1);
-  }
-
-  private static Look<GatewayMetrics> refused(String what, HttpResponseException e) {
-    if (e.getResponse() == null) {
-      Look.Why why =
-          e instanceof ClientAuthenticationException ? Look.Why.FORBIDDEN : Look.Why.MALFORMED;
-      return new Look.Unreadable<>(why, what, ArmError.clip(String.valueOf(e.getMessage()), 300));
-    }
-    int status = e.getResponse().getStatusCode();
-    ArmAnswer.Answered answered =
-        new ArmAnswer.Answered(
-            status, e.getResponse().getHeaders(), body(String.valueOf(e.getMessage())), true);
-    return new Look.Unreadable<>(answered.why(), what, ArmError.of(answered).sentence());
-  }
-
-  /** The SDK's own reading of a refusal knows the flat shape alone; its message holds the body. */
-  private static @Nullable JsonNode body(String message) {
-    int from = message.indexOf('{');
-    int to = message.lastIndexOf('}');
-    try {
-      return from < 0 || to < from ? null : Json.MAPPER.readTree(message.substring(from, to + 1));
-    } catch (JsonProcessingException e) {
-      return null;
-    }
   }
 
   private static GatewayMetrics read(MetricsQueryResult result) {

@@ -12,7 +12,12 @@ final class Names {
           "microsoft.network/networksecuritygroups", "network security group",
           "microsoft.network/networksecuritygroups/securityrules", "security rule",
           "microsoft.network/virtualnetworks", "virtual network",
-          "microsoft.network/networkinterfaces", "network interface");
+          "microsoft.network/networkinterfaces", "network interface",
+          "microsoft.network/routetables", "route table",
+          "microsoft.network/publicipaddresses", "public IP address",
+          "microsoft.network/networkwatchers", "network watcher",
+          "microsoft.web/sites", "app",
+          "microsoft.operationalinsights/workspaces", "log workspace");
 
   private Names() {}
 

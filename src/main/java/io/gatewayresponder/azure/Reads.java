@@ -16,8 +16,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reads of one sight: each done at most once, on the executor, and kept as a glance in the
@@ -41,6 +44,8 @@ final class Reads {
   /** Back-end health is the slowest: its own limit, and some for waiting for a thread. */
   private static final Duration LIMIT = BackendHealthCall.LIMIT.plusSeconds(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
+
   private final Executor executor;
   private final Clock clock;
 
@@ -59,7 +64,23 @@ final class Reads {
 
   /** Begins a read, and goes on with what it found. */
   void startThen(Read read, Consumer<JsonNode> then) {
-    var unused = begin(read).thenAccept(done -> done.look.asFound().ifPresent(then));
+    var unused =
+        begin(read).thenAccept(done -> done.look.asFound().ifPresent(found -> guard(then, found)));
+  }
+
+  /** Begins two reads, and goes on with what they found when both have. */
+  void startThen(Read one, Read other, BiConsumer<JsonNode, JsonNode> then) {
+    start(other);
+    startThen(one, first -> startThen(other, second -> then.accept(first, second)));
+  }
+
+  /** What goes on reads ahead; when it meets a bug, the walk reads for itself. */
+  private static void guard(Consumer<JsonNode> then, JsonNode found) {
+    try {
+      then.accept(found);
+    } catch (RuntimeException e) {
+      LOG.warn("reading ahead ended early", e);
+    }
   }
 
   private CompletableFuture<Done> begin(Read read) {

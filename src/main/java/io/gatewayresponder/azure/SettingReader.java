@@ -141,6 +141,11 @@ final class SettingReader {
     return value;
   }
 
+  /** True and false by the words for them; what is meant when the setting is missing. */
+  boolean flag(String name, boolean otherwise, String yes, String no) {
+    return find(name).isEmpty() ? otherwise : oneOf(name, yes, no).equals(yes);
+  }
+
   String cron(String name) {
     String value = text(name);
     if (value.split("\\s+", -1).length != 6) {

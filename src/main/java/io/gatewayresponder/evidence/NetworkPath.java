@@ -78,6 +78,16 @@ public sealed interface NetworkPath {
   record Undecided(List<String> why) implements NetworkPath {}
 
   /**
+   * The interfaces that a look searches for the one that has a server's address: what can be read
+   * ahead when the server's subnet is known.
+   */
+  static List<ResourceId> interfacesToSearch(Gateway gateway, Subnet there) {
+    return ServerPlace.candidates(gateway, there).stream()
+        .limit(ServerPlace.MOST_INTERFACES)
+        .toList();
+  }
+
+  /**
    * @param server an address or a host name, as the pool or the health result gives it
    */
   static NetworkPath look(Sight sight, Gateway gateway, String server, int port) {

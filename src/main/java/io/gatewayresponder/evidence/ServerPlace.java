@@ -86,16 +86,22 @@ final class ServerPlace {
             + " it");
   }
 
-  private void findInterface(Gateway gateway, Subnet there, AddressRange address) {
+  /** Interfaces that may have an address of this subnet, the likeliest first. */
+  static Set<ResourceId> candidates(Gateway gateway, Subnet there) {
     List<ResourceId> inSubnet = there.networkInterfaceIds();
     Set<ResourceId> candidates = new LinkedHashSet<>();
-    // The likeliest first: what the gateway's pools name.
+    // What the gateway's pools name.
     gateway.pools().stream()
         .flatMap(pool -> pool.ipConfigurationIds().stream())
         .map(ResourceId::root)
         .filter(inSubnet::contains)
         .forEach(candidates::add);
     candidates.addAll(inSubnet);
+    return candidates;
+  }
+
+  private void findInterface(Gateway gateway, Subnet there, AddressRange address) {
+    Set<ResourceId> candidates = candidates(gateway, there);
     List<String> notRead = new ArrayList<>();
     for (ResourceId id : candidates.stream().limit(MOST_INTERFACES).toList()) {
       Look<NetworkInterface> look = sight.networkInterface(id);

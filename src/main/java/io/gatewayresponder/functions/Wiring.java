@@ -34,8 +34,11 @@ import org.jspecify.annotations.Nullable;
  * after a cold start waits for what it needs and for nothing else.
  */
 public final class Wiring implements FunctionInstanceInjector {
-  /** Three reads start at once, a handful follow; two triages may run side by side. */
-  private static final int SIGHT_THREADS = 8;
+  /**
+   * Reads of sights at a time. They wait rather than compute: five begin at once, and a subnet's
+   * interfaces (up to 40) all together; two triages may run side by side.
+   */
+  private static final int SIGHT_THREADS = 48;
 
   private static final Lazy<House> HOUSE = new Lazy<>(() -> new House(System.getenv()));
 

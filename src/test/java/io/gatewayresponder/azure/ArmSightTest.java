@@ -46,16 +46,11 @@ final class ArmSightTest {
   }
 
   private Sight diagnosis(FakeArm arm) {
-    return ArmSight.forDiagnosis(GATEWAY, arm.reader(), metrics(arm), new Reads(executor, CLOCK));
-  }
-
-  private static MetricsLook metrics(FakeArm arm) {
-    return new MetricsLook(
-        ArmPipeline.reader(arm, FakeArm.CREDENTIAL, FakeArm.ENDPOINT), FakeArm.ENDPOINT);
+    return ArmSight.forDiagnosis(GATEWAY, arm.eyes(), executor, CLOCK);
   }
 
   private Sight execution(FakeArm arm) {
-    return ArmSight.forExecution(GATEWAY, arm.reader(), metrics(arm), new Reads(executor, CLOCK));
+    return ArmSight.forExecution(GATEWAY, arm.eyes(), executor, CLOCK);
   }
 
   /** Answers every read well, back-end health by an address to ask at, as recorded. */
@@ -76,6 +71,9 @@ final class ArmSightTest {
     }
     if (lower.contains("/microsoft.insights/metrics")) {
       return Reply.json(200, gatewayMetrics(lower));
+    }
+    if (lower.contains("/diagnosticsettings") || lower.contains("/eventtypes/")) {
+      return new Reply(200, "{\"value\":[]}");
     }
     return new Reply(200, lower.contains("applicationgateways") ? DOCUMENT : "{\"id\":\"y\"}");
   }
@@ -108,6 +106,8 @@ final class ArmSightTest {
                   () -> sight.backendHealth(),
                   () -> sight.backendHealth(),
                   () -> sight.metrics(),
+                  () -> sight.diagnosticSettings(),
+                  () -> sight.recentChanges(NSG),
                   () -> sight.networkSecurityGroup(NSG),
                   () -> sight.virtualNetwork(VNET),
                   () ->
@@ -120,8 +120,9 @@ final class ArmSightTest {
     } finally {
       askers.shutdownNow();
     }
-    // Gateway, health twice (asked, fetched), two questions for metrics, NSG, virtual network.
-    assertEquals(7, arm.calls().size(), arm.calls().toString());
+    // Gateway, health twice (asked, fetched), two questions for metrics, NSG, virtual network,
+    // diagnostic settings, the group's changes.
+    assertEquals(9, arm.calls().size(), arm.calls().toString());
     assertTrue(
         arm.calls().stream()
             .anyMatch(

@@ -37,6 +37,9 @@ final class AzureSettingsTest {
           new String[] {"RESPONDER_ARM_ENDPOINT", "", "is missing"},
           new String[] {"RESPONDER_ARM_ENDPOINT", "http://arm", "is not an address"},
           new String[] {"RESPONDER_ARM_ENDPOINT", "https://arm/path", "has a path"},
+          new String[] {"RESPONDER_LOGS_ENDPOINT", "", "is missing"},
+          new String[] {"RESPONDER_LOGS_ENDPOINT", "https://logs/v1", "has a path"},
+          new String[] {"RESPONDER_TLS_LOOK", "true", "is unknown"},
           new String[] {"RESPONDER_TENANT_ID", "contoso", "is not a GUID"},
           new String[] {"RESPONDER_TRIAGE_CLIENT_ID", "me", "is not a GUID"},
           new String[] {"RESPONDER_RESOLUTION_CLIENT_ID", "", "is missing"},
@@ -75,6 +78,8 @@ final class AzureSettingsTest {
     AzureSettings settings = AzureSettings.from(sample());
     assertEquals(List.of("/subscriptions/00000000-0000-0000-0000-000000000000"), settings.scopes());
     assertEquals("https://management.azure.com", settings.armEndpoint().toString());
+    assertEquals("https://api.loganalytics.io", settings.logsEndpoint().toString());
+    assertTrue(settings.tlsLookEnabled());
     assertEquals("http://localhost:7071", settings.baseUrl());
     assertEquals(Optional.empty(), settings.teamsWebhookUrl());
     assertEquals(Duration.ofHours(1), settings.approvalTime());
@@ -103,6 +108,15 @@ final class AzureSettingsTest {
       assertTrue(message.startsWith("setting " + wrong[0] + " " + wrong[2]), message);
       assertTrue(wrong[1].length() < 3 || !message.contains(wrong[1]), message);
     }
+  }
+
+  @Test
+  void handshakes_are_made_unless_they_are_switched_off() {
+    Map<String, String> settings = sample();
+    settings.remove("RESPONDER_TLS_LOOK");
+    assertTrue(AzureSettings.from(settings).tlsLookEnabled());
+    settings.put("RESPONDER_TLS_LOOK", "disabled");
+    assertFalse(AzureSettings.from(settings).tlsLookEnabled());
   }
 
   @Test

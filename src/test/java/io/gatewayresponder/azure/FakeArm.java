@@ -5,6 +5,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
@@ -17,6 +18,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,13 +32,19 @@ import reactor.core.publisher.Mono;
 final class FakeArm implements HttpClient {
   static final URI ENDPOINT = URI.create("https://arm.example:7443");
 
-  static final TokenCredential CREDENTIAL =
-      request -> {
-        if (!request.getScopes().equals(List.of(ENDPOINT + "/.default"))) {
-          return Mono.error(new AssertionError("another audience: " + request.getScopes()));
-        }
-        return Mono.just(new AccessToken("token", OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
-      };
+  /** Where the same answers are given to questions about logs. */
+  static final URI LOGS = URI.create("https://logs.example:7443");
+
+  static final TokenCredential CREDENTIAL = credentialFor(ENDPOINT);
+
+  private static TokenCredential credentialFor(URI endpoint) {
+    return request -> {
+      if (!request.getScopes().equals(List.of(endpoint + "/.default"))) {
+        return Mono.error(new AssertionError("another audience: " + request.getScopes()));
+      }
+      return Mono.just(new AccessToken("token", OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
+    };
+  }
 
   /** An answer. */
   static final class Reply {
@@ -73,6 +81,16 @@ final class FakeArm implements HttpClient {
 
   ArmCalls reader() {
     return new ArmCalls(ArmPipeline.reader(this, CREDENTIAL, ENDPOINT), ENDPOINT);
+  }
+
+  /** All that a sight reads by; its handshakes are switched off. */
+  ArmSights.Reader eyes() {
+    HttpPipeline pipeline = ArmPipeline.reader(this, CREDENTIAL, ENDPOINT);
+    return new ArmSights.Reader(
+        new ArmCalls(pipeline, ENDPOINT),
+        new MetricsLook(pipeline, ENDPOINT),
+        new LogsLook(ArmPipeline.logs(this, credentialFor(LOGS), LOGS), LOGS),
+        new TlsLook(false, Clock.systemUTC()));
   }
 
   ArmRestWriter writer() {

@@ -40,7 +40,7 @@ public final class TwinRoom implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
   /** As many as the app has. */
-  private static final int READERS = 8;
+  private static final int READERS = 48;
 
   /** Operations that take simulated minutes end within wall milliseconds. */
   private static final double SPEED = 1000;
@@ -169,7 +169,10 @@ public final class TwinRoom implements AutoCloseable {
   private ArmSights.Reader reader(Principal principal) {
     var pipeline = ArmPipeline.reader(shared.http, identity(principal), endpoint);
     return new ArmSights.Reader(
-        new ArmCalls(pipeline, endpoint), new MetricsLook(pipeline, endpoint));
+        new ArmCalls(pipeline, endpoint),
+        new MetricsLook(pipeline, endpoint),
+        new LogsLook(ArmPipeline.logs(shared.http, identity(principal), endpoint), endpoint),
+        new TlsLook(true, Clock.systemUTC()));
   }
 
   private TokenCredential identity(Principal principal) {

@@ -1,0 +1,226 @@
+package io.gatewayresponder.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatewayresponder.evidence.AddressRange;
+import io.gatewayresponder.evidence.BackendHealth;
+import io.gatewayresponder.evidence.DiagnosticSettings;
+import io.gatewayresponder.evidence.EffectiveProbe;
+import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.NetworkInterface;
+import io.gatewayresponder.evidence.NetworkPath;
+import io.gatewayresponder.evidence.ProbeLog;
+import io.gatewayresponder.evidence.ResourceId;
+import io.gatewayresponder.evidence.ServerHealth;
+import io.gatewayresponder.evidence.Subnet;
+import io.gatewayresponder.evidence.VirtualNetwork;
+import io.gatewayresponder.evidence.WebApps;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Reads ahead what a diagnosis is likely to ask for, as soon as it is known what to read, so that a
+ * triage lasts about as long as its longest chain of reads that need each other. It judges nothing
+ * and changes no verdict: what it does not foresee is read when it is asked for, and what it reads
+ * in vain costs a read. So it goes by the documents alone, and for the many (interfaces, app
+ * settings) it waits until something says that they matter.
+ *
+ * <pre>
+ * at once
+ *  ├─ gateway
+ *  │   ├─ load metrics (which one hangs on the generation)
+ *  │   ├─ public addresses
+ *  │   ├─ list of apps (some pool holds names)
+ *  │   │   └─ settings and bindings of the apps that pools name
+ *  │   └─ virtual network
+ *  │       ├─ group and route table of the gateway's subnet
+ *  │       ├─ the peered networks that pools point into
+ *  │       └─ group and route table of the subnets that pools point into
+ *  ├─ back-end health
+ *  │   ├─ with the gateway: watchers (a server does not answer), handshakes (certificate trouble)
+ *  │   └─ with gateway and networks: interfaces in the subnets of servers that fail
+ *  │       └─ their groups
+ *  ├─ request metrics
+ *  ├─ diagnostic settings
+ *  │   └─ workspaces that get the access log
+ *  │       └─ the access log in each
+ *  └─ changes in the gateway's resource group
+ * </pre>
+ */
+final class Foresight {
+  /** Of one pool's servers: they commonly show one certificate. */
+  private static final int MOST_HANDSHAKES = 5;
+
+  private final ResourceId gatewayId;
+  private final ArmReads can;
+  private final Reads reads;
+
+  Foresight(ResourceId gatewayId, ArmReads can, Reads reads) {
+    this.gatewayId = gatewayId;
+    this.can = can;
+    this.reads = reads;
+  }
+
+  void begin() {
+    reads.start(can.gateway());
+    reads.start(can.health());
+    reads.start(can.requestMetrics());
+    reads.startThen(can.diagnosticSettings(), this::afterDiagnosticSettings);
+    reads.start(can.recentChanges(gatewayId));
+    reads.startThen(can.gateway(), document -> afterGateway(new Gateway(document)));
+    reads.startThen(
+        can.gateway(),
+        can.health(),
+        (document, health) -> afterHealth(new Gateway(document), new BackendHealth(health)));
+  }
+
+  private void afterGateway(Gateway gateway) {
+    reads.start(can.loadMetrics(gateway.generation()));
+    gateway.frontends().stream()
+        .flatMap(front -> front.publicAddressId().stream())
+        .forEach(this::startDocument);
+    withNetwork(
+        gateway,
+        network -> gateway.subnetId().flatMap(network::subnet).ifPresent(this::startRules));
+    withSubnets(gateway, addresses(poolServers(gateway).stream()), this::startRules);
+    if (poolServers(gateway).stream().anyMatch(server -> !ServerAddress.isLiteral(server))) {
+      reads.startThen(can.webApps(), apps -> afterApps(gateway, new WebApps(apps)));
+    }
+  }
+
+  private void afterApps(Gateway gateway, WebApps apps) {
+    poolServers(gateway).stream()
+        .flatMap(server -> apps.at(server).flatMap(WebApps.WebApp::id).stream())
+        .distinct()
+        .forEach(
+            app -> {
+              reads.start(can.accessRestrictions(app));
+              reads.start(can.hostNameBindings(app));
+            });
+  }
+
+  private void afterDiagnosticSettings(JsonNode document) {
+    new DiagnosticSettings(document)
+        .settings().stream()
+            .filter(DiagnosticSettings.Setting::collectsAccessLog)
+            .flatMap(setting -> setting.workspaceId().stream())
+            .distinct()
+            .forEach(
+                workspace ->
+                    reads.startThen(
+                        can.document(workspace.root()),
+                        found ->
+                            LogsLook.customerId(workspace, found)
+                                .asFound()
+                                .ifPresent(id -> reads.start(can.accessLogs(workspace, id)))));
+  }
+
+  private void afterHealth(Gateway gateway, BackendHealth health) {
+    List<ServerHealth> failing =
+        health.servers().stream()
+            .filter(server -> server.state() != ServerHealth.State.HEALTHY)
+            .toList();
+    if (gateway.generation() == Gateway.Generation.V2
+        && failing.stream().anyMatch(Foresight::doesNotAnswer)) {
+      reads.start(can.watchers());
+    }
+    health.pairs().forEach(pair -> startHandshakes(gateway, pair));
+    failing.stream()
+        .flatMap(server -> server.ipConfigurationId().stream())
+        .map(ResourceId::root)
+        .forEach(this::startInterface);
+    withSubnets(gateway, addresses(failing.stream().map(ServerHealth::address)), this::startRules);
+    // Where health names the interface, the subnet need not be searched for it.
+    withSubnets(
+        gateway,
+        addresses(
+            failing.stream()
+                .filter(server -> server.ipConfigurationId().isEmpty())
+                .map(ServerHealth::address)),
+        subnet -> NetworkPath.interfacesToSearch(gateway, subnet).forEach(this::startInterface));
+  }
+
+  private static boolean doesNotAnswer(ServerHealth server) {
+    ProbeLog.Kind kind = server.probeLog().kind();
+    return kind == ProbeLog.Kind.TIMEOUT || kind == ProbeLog.Kind.TCP_CONNECT;
+  }
+
+  /** The handshakes that a look at certificates will ask for. */
+  private void startHandshakes(Gateway gateway, BackendHealth.Pair pair) {
+    Optional<EffectiveProbe> probe =
+        gateway.effectiveProbe(pair.setting()).filter(EffectiveProbe::isEncrypted);
+    if (probe.isPresent()) {
+      pair.unhealthyServers().stream()
+          .filter(server -> server.probeLog().isAboutCertificates())
+          .limit(MOST_HANDSHAKES)
+          .map(ServerHealth::address)
+          .forEach(
+              server -> reads.start(can.handshake(server, probe.get().port(), probe.get().host())));
+    }
+  }
+
+  private void startInterface(ResourceId id) {
+    reads.startThen(
+        can.document(id),
+        document ->
+            new NetworkInterface(document).networkSecurityGroupId().ifPresent(this::startDocument));
+  }
+
+  private void startRules(Subnet subnet) {
+    subnet.networkSecurityGroupId().ifPresent(this::startDocument);
+    subnet.routeTableId().ifPresent(this::startDocument);
+  }
+
+  private void startDocument(ResourceId id) {
+    reads.start(can.document(id.root()));
+  }
+
+  /** Goes on with the subnets that these addresses are in, in the gateway's network or a peer. */
+  private void withSubnets(Gateway gateway, List<AddressRange> servers, Consumer<Subnet> then) {
+    withNetwork(
+        gateway,
+        network -> {
+          subnets(network, servers).forEach(then);
+          for (VirtualNetwork.Peering peering : network.peerings()) {
+            List<AddressRange> remote = AddressRange.all(peering.remotePrefixes());
+            List<AddressRange> there =
+                servers.stream().filter(server -> server.isCoveredBy(remote)).toList();
+            if (!there.isEmpty()) {
+              peering
+                  .remoteId()
+                  .ifPresent(
+                      id ->
+                          reads.startThen(
+                              can.document(id.root()),
+                              document ->
+                                  subnets(new VirtualNetwork(document), there).forEach(then)));
+            }
+          }
+        });
+  }
+
+  private void withNetwork(Gateway gateway, Consumer<VirtualNetwork> then) {
+    gateway
+        .subnetId()
+        .ifPresent(
+            subnet ->
+                reads.startThen(
+                    can.document(subnet.root()),
+                    document -> then.accept(new VirtualNetwork(document))));
+  }
+
+  private static List<Subnet> subnets(VirtualNetwork network, List<AddressRange> servers) {
+    return network.subnets().stream()
+        .filter(subnet -> servers.stream().anyMatch(subnet::contains))
+        .toList();
+  }
+
+  private static List<String> poolServers(Gateway gateway) {
+    return gateway.pools().stream().flatMap(pool -> pool.addresses().stream()).distinct().toList();
+  }
+
+  private static List<AddressRange> addresses(Stream<String> servers) {
+    return servers.flatMap(server -> AddressRange.find(server).stream()).distinct().toList();
+  }
+}
