@@ -78,6 +78,15 @@ public final class Access {
     }
   }
 
+  /** Whether the principal has any role here, above or below: what makes a subscription visible. */
+  boolean sees(Principal principal, String scope) {
+    return assignments.stream()
+        .anyMatch(
+            one ->
+                one.principal().equals(principal)
+                    && (below(scope, one.scope()) || below(one.scope(), scope)));
+  }
+
   private boolean allows(Principal principal, String action, String scope) {
     return assignments.stream()
         .anyMatch(

@@ -34,7 +34,7 @@ final class ArmDesk {
    */
   private static final Duration THROTTLED = Duration.ofSeconds(1);
 
-  private static final String TENANT = "20000000-0000-4000-8000-000000000001";
+  static final String TENANT = "20000000-0000-4000-8000-000000000001";
 
   private final List<Route> routes;
   private final ArmRoom room;
@@ -78,10 +78,12 @@ final class ArmDesk {
               query,
               json(sent),
               principal,
-              "https://" + exchange.getRequestHeaders().getFirst("Host"),
+              origin(exchange),
               taken.action(),
               taken.match(method, path).orElseThrow());
-      room.access().require(principal, taken.action(), request.scope());
+      if (!taken.action().isEmpty()) {
+        room.access().require(principal, taken.action(), request.scope());
+      }
       response = taken.handler().answer(request);
     } catch (ArmError e) {
       response = refusal(e);
@@ -168,18 +170,23 @@ final class ArmDesk {
     }
   }
 
+  /** Scheme and authority by which the caller knows us. */
+  static String origin(HttpExchange exchange) {
+    return "https://" + exchange.getRequestHeaders().getFirst("Host");
+  }
+
   /**
    * Some clients end a path with a slash or begin it with two; after two slashes {@link URI} takes
    * the first segment for a host.
    */
-  private static String path(HttpExchange exchange) {
+  static String path(HttpExchange exchange) {
     URI asked = exchange.getRequestURI();
     String host = asked.getRawAuthority();
     String path = (host == null ? "" : "/" + host) + asked.getPath().replaceFirst("^/+", "/");
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
-  private static Map<String, String> query(@Nullable String raw) {
+  static Map<String, String> query(@Nullable String raw) {
     Map<String, String> query = new LinkedHashMap<>();
     for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
       int equals = pair.indexOf('=');

@@ -3,6 +3,7 @@ package io.gatewayresponder.lab.twin.arm;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.gatewayresponder.lab.identity.SignIn;
 import io.gatewayresponder.lab.identity.Tokens;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
 import io.gatewayresponder.lab.twin.estate.AlertsModel;
@@ -16,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,18 +54,21 @@ public final class ArmServer implements AutoCloseable {
   private final Operations operations;
   private final CallLog calls;
   private final FaultSwitches faults;
+  private final SignIn signIn;
 
   private ArmServer(
       HttpsServer server,
       ExecutorService threads,
       Operations operations,
       CallLog calls,
-      FaultSwitches faults) {
+      FaultSwitches faults,
+      SignIn signIn) {
     this.server = server;
     this.threads = threads;
     this.operations = operations;
     this.calls = calls;
     this.faults = faults;
+    this.signIn = signIn;
   }
 
   /** Starts to answer. */
@@ -83,19 +88,22 @@ public final class ArmServer implements AutoCloseable {
             new FrontDoor(neighbours.tokens()),
             calls,
             neighbours.clock());
+    SignIn signIn = new SignIn(neighbours.tokens());
+    OpenDesk open = new OpenDesk(signIn);
     HttpsServer server =
         HttpsServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(authority.serverContext()));
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     server.setExecutor(threads);
-    server.createContext("/", exchange -> handle(exchange, desk));
+    server.createContext("/", exchange -> handle(exchange, open, desk));
     server.start();
-    return new ArmServer(server, threads, operations, calls, faults);
+    return new ArmServer(server, threads, operations, calls, faults, signIn);
   }
 
   private static List<Route> routes(ArmRoom room, Neighbours neighbours) {
     List<Route> routes = new ArrayList<>();
+    routes.addAll(SubscriptionRoutes.of(room));
     routes.addAll(OperationRoutes.of(room));
     routes.addAll(Gateways.of(room, neighbours.health()));
     routes.addAll(
@@ -144,6 +152,11 @@ public final class ArmServer implements AutoCloseable {
     return calls;
   }
 
+  /** Where tools sign in. */
+  public SignIn signIn() {
+    return signIn;
+  }
+
   /** What can be made to go wrong. */
   public FaultSwitches faults() {
     return faults;
@@ -156,10 +169,12 @@ public final class ArmServer implements AutoCloseable {
     operations.close();
   }
 
-  private static void handle(HttpExchange exchange, ArmDesk desk) throws IOException {
+  private static void handle(HttpExchange exchange, OpenDesk open, ArmDesk desk)
+      throws IOException {
     // Closing without an answer is how an answer gets lost, so it is closed in any case.
     try (exchange) {
-      ArmResponse response = desk.answer(exchange);
+      Optional<ArmResponse> opened = open.answer(exchange);
+      ArmResponse response = opened.isPresent() ? opened.get() : desk.answer(exchange);
       if (response == null) {
         return;
       }

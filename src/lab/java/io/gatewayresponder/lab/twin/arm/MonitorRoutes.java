@@ -3,13 +3,21 @@ package io.gatewayresponder.lab.twin.arm;
 import io.gatewayresponder.lab.twin.estate.AlertsModel;
 import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.MetricsModel;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Azure Monitor as seen through ARM: metrics of a resource, its diagnostic settings (none), the
  * alerts of a subscription.
  */
 final class MonitorRoutes {
+  private static final Pattern ZONELESS =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(?=/|$)");
+
   private static final String OF_RESOURCE = "/{resource*}/providers/Microsoft.Insights/";
 
   private MonitorRoutes() {}
@@ -20,7 +28,7 @@ final class MonitorRoutes {
             "GET",
             OF_RESOURCE + "metrics",
             "Microsoft.Insights/metrics/read",
-            request -> ArmResponse.ok(metrics.metrics(existing(room, request), request.query()))),
+            request -> ArmResponse.ok(metrics.metrics(existing(room, request), plain(request)))),
         Route.asks(
             "GET",
             OF_RESOURCE + "metricDefinitions",
@@ -42,6 +50,19 @@ final class MonitorRoutes {
             "Microsoft.AlertsManagement/alerts/read",
             request ->
                 ArmResponse.ok(alerts.alerts(request.name("subscription"), request.query()))));
+  }
+
+  private static Map<String, String> plain(ArmRequest request) {
+    Map<String, String> query = new LinkedHashMap<>(request.query());
+    query.computeIfPresent("timespan", (name, span) -> plainSpan(span));
+    return query;
+  }
+
+  /** The Azure CLI encodes a time span twice and leaves the zone out; Azure reads it all the same. */
+  static String plainSpan(String span) {
+    String decoded =
+        span.contains("%") ? URLDecoder.decode(span, StandardCharsets.UTF_8) : span;
+    return ZONELESS.matcher(decoded).replaceAll("$0Z");
   }
 
   private static String existing(ArmRoom room, ArmRequest request) {

@@ -45,6 +45,11 @@ final class Route {
     return new Route(method, template, action, false, handler);
   }
 
+  /** A question that everybody with a token may ask; the answer depends on who does. */
+  static Route everybody(String template, Handler handler) {
+    return new Route("GET", template, "", false, handler);
+  }
+
   /** Something that changes state when it is accepted. */
   static Route changes(String method, String template, String action, Handler handler) {
     return new Route(method, template, action, true, handler);

@@ -116,6 +116,17 @@ final class ArmFixture implements AutoCloseable {
     return new Answer(response);
   }
 
+  /** Posts a form as a browser would, without a token. */
+  Answer sendForm(String path, String form) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    return new Answer(client.send(request, BodyHandlers.ofByteArray()));
+  }
+
   /** From now on operations stay under way, until {@link #letOperationsEnd}. */
   void holdOperations() {
     server.faults().hold(Duration.ofHours(10));
