@@ -34,6 +34,10 @@ final class Banner {
           curl -s --cacert %s -X POST -H "Authorization: Bearer $(curl -s %s/token)" -d "" \\
             "%s%s/stop?api-version=2025-05-01"
 
+        Look with the Azure CLI, as the guide does; its settings and its sign-in go to a scratch folder:
+
+          eval "$(curl -s %s/az)"; az network application-gateway show-backend-health -g %s -n %s -o json
+
         Ctrl-C ends the lab.
         """
         .formatted(
@@ -52,6 +56,9 @@ final class Banner {
             places.get("caCertificate"),
             places.get("control"),
             places.get("arm"),
-            Estates.SHOP_GATEWAY);
+            Estates.SHOP_GATEWAY,
+            places.get("control"),
+            Estates.GROUP,
+            Estates.SHOP_GATEWAY.substring(Estates.SHOP_GATEWAY.lastIndexOf('/') + 1));
   }
 }

@@ -242,6 +242,11 @@ final class LabStart {
             "/token",
             "A fresh token with which Azure Resource Manager lets you do everything.",
             request -> Answer.text(200, file.tokens().ownerToken())));
+    routes.add(
+        ControlRoute.get(
+            "/az",
+            "Shell lines that point the Azure CLI at this lab: eval \"$(curl -s …/az)\".",
+            request -> Answer.text(200, AzureCli.of(file, arm).lines())));
     routes.addAll(TwinRoutes.of(causes, Estates.SHOP_GATEWAY, Estates.SUBSCRIPTION));
     routes.addAll(ArmRoutes.of(arm));
     routes.addAll(PlatformRoutes.of(host, bus, tables, LabApp.PERSONS));

@@ -19,6 +19,7 @@ public final class SignIn {
   public static final String PATH = "/adfs";
 
   public static final String DISCOVERY = PATH + "/.well-known/openid-configuration";
+
   /** As the Azure CLI looks for it when its user names the tenant {@code adfs}. */
   public static final String DISCOVERY_OF_TENANT = PATH + DISCOVERY;
 
@@ -78,7 +79,9 @@ public final class SignIn {
             && same(secret, form.getOrDefault("client_secret", ""));
     if (!known) {
       return refusal(
-          401, "invalid_client", "The lab knows no such client id with such a secret; see its banner.");
+          401,
+          "invalid_client",
+          "The lab knows no such client id with such a secret; see its banner.");
     }
     return new Reply(
         200,

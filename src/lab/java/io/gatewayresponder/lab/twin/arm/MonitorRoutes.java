@@ -58,10 +58,11 @@ final class MonitorRoutes {
     return query;
   }
 
-  /** The Azure CLI encodes a time span twice and leaves the zone out; Azure reads it all the same. */
+  /**
+   * The Azure CLI encodes a time span twice and leaves the zone out; Azure reads it all the same.
+   */
   static String plainSpan(String span) {
-    String decoded =
-        span.contains("%") ? URLDecoder.decode(span, StandardCharsets.UTF_8) : span;
+    String decoded = span.contains("%") ? URLDecoder.decode(span, StandardCharsets.UTF_8) : span;
     return ZONELESS.matcher(decoded).replaceAll("$0Z");
   }
 

@@ -42,8 +42,7 @@ final class OpenDesk {
     }
     if (exchange.getRequestMethod().equals("POST") && path.equals(SignIn.TOKEN)) {
       byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES);
-      SignIn.Reply reply =
-          signIn.token(ArmDesk.query(new String(body, StandardCharsets.UTF_8)));
+      SignIn.Reply reply = signIn.token(ArmDesk.query(new String(body, StandardCharsets.UTF_8)));
       return Optional.of(new ArmResponse(reply.status(), Map.of(), reply.body()));
     }
     return Optional.of(new ArmResponse(404, Map.of(), null));
