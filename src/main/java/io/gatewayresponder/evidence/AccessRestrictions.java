@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Who may reach an App Service app: its {@code config/web} document. */
 public record AccessRestrictions(JsonNode document) {
@@ -36,22 +37,69 @@ public record AccessRestrictions(JsonNode document) {
       return ArmDocument.text(document, "tag");
     }
 
+    /** True when the address is a plain range, seen by the front end itself. */
+    boolean isPlain() {
+      return (tag().isEmpty() || tag().equalsIgnoreCase("Default"))
+          && ArmDocument.text(document, "subnetMask").isEmpty();
+    }
+
+    /** True when the rule names private addresses, which the shared platform never sees. */
+    public boolean namesPrivateAddresses() {
+      return Stream.of(address().split(",", -1))
+          .flatMap(text -> AddressRange.find(text.strip()).stream())
+          .anyMatch(AddressRange::isPrivate);
+    }
+
+    /**
+     * True for the last rule that the platform shows and nobody made. Older documents give it the
+     * number 1.
+     */
+    boolean isMadeUp() {
+      return address().equalsIgnoreCase("Any")
+          && (priority() == Integer.MAX_VALUE
+              || ArmDocument.text(document, "description").equals(name() + " access"));
+    }
+
     /** True when the rule also looks at headers, which ARM cannot foretell. */
     public boolean looksAtHeaders() {
       return !document.path("headers").isEmpty();
     }
   }
 
-  /** In the order in which they are tried. */
+  /** Those that somebody made, in the order in which they are tried. */
   public List<Rule> rules() {
-    return ArmDocument.each(document, "ipSecurityRestrictions").stream()
-        .map(Rule::new)
-        .sorted(Comparator.comparingInt(Rule::priority))
-        .toList();
+    return all().filter(rule -> !rule.isMadeUp()).toList();
+  }
+
+  /** True when the app can be reached by private endpoints only; no rule matters then. */
+  public boolean areClosedToPublic() {
+    return ArmDocument.property(document, "publicNetworkAccess").equalsIgnoreCase("Disabled");
   }
 
   /** Allow or Deny for what no rule is about; empty when unset. */
   public String defaultAction() {
     return ArmDocument.property(document, "ipSecurityRestrictionsDefaultAction");
+  }
+
+  /**
+   * Whether those get in that no rule is about: nothing where the document says both. Where there
+   * are rules and nothing is said, they do not.
+   */
+  public Optional<Boolean> allowsOthers() {
+    if (!defaultAction().isEmpty()) {
+      return Optional.of(defaultAction().equalsIgnoreCase("Allow"));
+    }
+    List<Boolean> shown = all().filter(Rule::isMadeUp).map(Rule::allows).distinct().toList();
+    if (shown.isEmpty()) {
+      return Optional.of(rules().isEmpty());
+    }
+    boolean contradicts = shown.size() > 1 || (shown.get(0) && !rules().isEmpty());
+    return contradicts ? Optional.empty() : Optional.of(shown.get(0));
+  }
+
+  private Stream<Rule> all() {
+    return ArmDocument.each(document, "ipSecurityRestrictions").stream()
+        .map(Rule::new)
+        .sorted(Comparator.comparingInt(Rule::priority));
   }
 }

@@ -183,6 +183,17 @@ public final class Gateway {
     return autoscales() ? OptionalInt.of(DEFAULT_MOST_INSTANCES) : OptionalInt.empty();
   }
 
+  /** True when some rewrite rule sets the Host that requests are sent with. */
+  public boolean rewritesHost() {
+    return ArmDocument.each(document, "rewriteRuleSets").stream()
+        .flatMap(set -> ArmDocument.each(set, "rewriteRules").stream())
+        .flatMap(
+            rule ->
+                ArmDocument.elements(rule.path("actionSet").path("requestHeaderConfigurations"))
+                    .stream())
+        .anyMatch(header -> ArmDocument.text(header, "headerName").equalsIgnoreCase("Host"));
+  }
+
   /** HTTP listeners, then those of layer 4. */
   public List<Listener> listeners() {
     return listeners.all();

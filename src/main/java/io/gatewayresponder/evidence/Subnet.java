@@ -31,6 +31,17 @@ public record Subnet(JsonNode document) {
     return ArmDocument.reference(document, "routeTable");
   }
 
+  /** True when traffic to this service, such as Microsoft.Web, goes by a service endpoint. */
+  public boolean hasServiceEndpoint(String service) {
+    return ArmDocument.each(document, "serviceEndpoints").stream()
+        .anyMatch(endpoint -> ArmDocument.text(endpoint, "service").equalsIgnoreCase(service));
+  }
+
+  /** True when traffic to the Internet leaves by the addresses of a NAT gateway. */
+  public boolean hasNatGateway() {
+    return !ArmDocument.referredName(document, "natGateway").isEmpty();
+  }
+
   /** False where private endpoints are exempt from network security groups: the default. */
   public boolean appliesRulesToPrivateEndpoints() {
     String policies = ArmDocument.property(document, "privateEndpointNetworkPolicies");

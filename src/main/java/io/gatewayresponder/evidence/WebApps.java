@@ -2,10 +2,31 @@ package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The App Service apps of the gateway's subscription: {@code {"value":[...]}} of Web/sites. */
 public record WebApps(JsonNode document) {
+  /** Where App Service gives apps their names, in every cloud and in environments of one's own. */
+  private static final List<String> SUFFIXES =
+      List.of(
+          ".azurewebsites.net",
+          ".azurewebsites.us",
+          ".chinacloudsites.cn",
+          ".appserviceenvironment.net",
+          ".appserviceenvironment.us");
+
+  /** True when the platform itself gave this name to an app. */
+  public static boolean isPlatformName(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return SUFFIXES.stream().anyMatch(name::endsWith);
+  }
+
+  /** True for a name in an environment of one's own: its front ends see private addresses. */
+  public static boolean isInEnvironment(String host) {
+    return host.toLowerCase(Locale.ROOT).contains(".appserviceenvironment.");
+  }
+
   /** One app. */
   public record WebApp(JsonNode document) {
     public Optional<ResourceId> id() {
@@ -29,6 +50,20 @@ public record WebApps(JsonNode document) {
     /** Every host name that is bound, the default one included. */
     public List<String> hostNames() {
       return ArmDocument.texts(document, "hostNames");
+    }
+
+    public boolean isStopped() {
+      return state().equalsIgnoreCase("Stopped");
+    }
+
+    /** True when the app can be reached from inside a network, where no restriction applies. */
+    public boolean hasPrivateEndpoints() {
+      return !ArmDocument.each(document, "privateEndpointConnections").isEmpty();
+    }
+
+    /** True when the app can be reached by private endpoints only. */
+    public boolean isClosedToPublic() {
+      return ArmDocument.property(document, "publicNetworkAccess").equalsIgnoreCase("Disabled");
     }
 
     public boolean answersTo(String host) {

@@ -28,6 +28,7 @@ public final class Guide {
           new ProbePathStep(),
           new RoutingStep(),
           new CapacityStep(),
+          new AppServiceStep(),
           new LoggingStep(),
           new AccessLogStep());
 
@@ -46,7 +47,6 @@ public final class Guide {
   static Map<String, String> notBuilt() {
     Map<String, String> steps = new LinkedHashMap<>();
     steps.put("2d", "certificates, names and trusted roots of the back end's TLS");
-    steps.put("5", "App Service hosts and access restrictions");
     return steps;
   }
 }

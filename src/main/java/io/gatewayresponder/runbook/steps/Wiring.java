@@ -10,6 +10,7 @@ import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Subject;
 import io.gatewayresponder.runbook.steps.Miswired.What;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Wiring {
 
   private final Sight sight;
   private final Gateway gateway;
+  private final Map<String, ClientPath> clientPaths = new HashMap<>();
   private final Set<Miswired> wrong = new LinkedHashSet<>();
   private final List<String> couldNotCheck = new ArrayList<>();
 
@@ -72,7 +74,11 @@ final class Wiring {
       wrong.add(new Miswired(What.LISTENER, new Subject.Listener(listener.name()), facts));
       return;
     }
-    ClientPath path = ClientPath.look(sight, gateway, listener);
+    // Rules see the port alone, and a gateway can have a hundred listeners on one.
+    ClientPath path =
+        clientPaths.computeIfAbsent(
+            listener.frontendName() + ":" + port.getAsInt(),
+            any -> ClientPath.look(sight, gateway, listener));
     if (path instanceof ClientPath.Shut shut) {
       facts.put("fault", "no client gets in");
       facts.put("rule", shut.rule().name());

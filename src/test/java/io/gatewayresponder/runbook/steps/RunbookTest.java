@@ -28,7 +28,7 @@ class RunbookTest {
   private static final Pattern ROW_ID = Pattern.compile("\\.x?[1-9]\\d*");
 
   /** A step is asked once about a subject, so that these end. */
-  private static final Set<String> LEADING_BACK = Set.of("2b.x8", "2c.x6", "6b.1");
+  private static final Set<String> LEADING_BACK = Set.of("2b.x8", "2c.x6", "5.1", "6b.1");
 
   private final Runbook runbook = Guide.runbook();
 
@@ -56,6 +56,7 @@ class RunbookTest {
     guide.put("2c-1", 3);
     guide.put("3", 3);
     guide.put("4", 4);
+    guide.put("5", 5);
     guide.put("6a", 2);
     guide.put("6b", 4);
     guide.forEach(
@@ -89,7 +90,6 @@ class RunbookTest {
   void every_step_can_be_reached() {
     Set<String> reached = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(runbook.steps().get(0).table().id()));
-    open.addAll(runbook.alsoAsked());
     while (!open.isEmpty()) {
       String id = open.pop();
       if (reached.add(id)) {

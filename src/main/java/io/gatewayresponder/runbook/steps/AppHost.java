@@ -1,0 +1,108 @@
+package io.gatewayresponder.runbook.steps;
+
+import io.gatewayresponder.evidence.BackendSetting;
+import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.HostPattern;
+import io.gatewayresponder.evidence.Listener;
+import io.gatewayresponder.evidence.RoutingRule;
+import io.gatewayresponder.evidence.WebApps;
+import io.gatewayresponder.evidence.WiredPair;
+import io.gatewayresponder.runbook.Subject;
+import java.util.List;
+
+/**
+ * The host that requests of a pair are sent with, and whether an app answers to it.
+ *
+ * @param sent where it comes from
+ * @param names the host, or those that listeners take; empty for a client's, whatever it is
+ * @param mayBeRewritten true when a rewrite rule sets the host
+ */
+record AppHost(Sent sent, List<List<String>> names, boolean mayBeRewritten) {
+  /** Where the host comes from. */
+  enum Sent {
+    BY_SETTING("the setting's"),
+    BY_SERVER("the server's own"),
+    BY_CLIENT("the client's");
+
+    private final String words;
+
+    Sent(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /** Whether the app answers to the host. */
+  enum Bound {
+    YES,
+    NO,
+    UNDECIDED
+  }
+
+  static AppHost of(Gateway gateway, Subject.Pair pair, BackendSetting setting) {
+    if (setting.picksHostFromServer()) {
+      return new AppHost(Sent.BY_SERVER, List.of(), gateway.rewritesHost());
+    }
+    if (!setting.hostName().isEmpty()) {
+      return new AppHost(
+          Sent.BY_SETTING, List.of(List.of(setting.hostName())), gateway.rewritesHost());
+    }
+    return new AppHost(
+        Sent.BY_CLIENT,
+        gateway.wiredPairs().stream()
+            .filter(wired -> wired.pool().equalsIgnoreCase(pair.pool()))
+            .filter(wired -> wired.setting().equalsIgnoreCase(pair.setting()))
+            .map(WiredPair::rules)
+            .flatMap(List::stream)
+            .flatMap(
+                name -> gateway.routingRules().stream().filter(rule -> rule.name().equals(name)))
+            .map(RoutingRule::listenerName)
+            .distinct()
+            .flatMap(name -> gateway.listener(name).stream())
+            .map(Listener::hostNames)
+            .toList(),
+        gateway.rewritesHost());
+  }
+
+  /**
+   * A client's host is not bound only where that is so for every listener: none of its names is
+   * bound, or it takes any host and the app has no name but those that the platform gave it.
+   *
+   * @param bound every host that the app answers to
+   */
+  Bound at(List<String> bound) {
+    if (mayBeRewritten) {
+      return Bound.UNDECIDED;
+    }
+    if (sent == Sent.BY_SERVER) {
+      return Bound.YES;
+    }
+    if (names.isEmpty()) {
+      return Bound.UNDECIDED;
+    }
+    if (names.stream().allMatch(listener -> isForeign(listener, bound))) {
+      return Bound.NO;
+    }
+    return names.stream().allMatch(listener -> isKnown(listener, bound))
+        ? Bound.YES
+        : Bound.UNDECIDED;
+  }
+
+  private static boolean isForeign(List<String> listener, List<String> bound) {
+    return listener.isEmpty()
+        ? bound.stream().allMatch(WebApps::isPlatformName)
+        : listener.stream()
+            .map(HostPattern::new)
+            .noneMatch(name -> bound.stream().map(HostPattern::new).anyMatch(name::overlaps));
+  }
+
+  private static boolean isKnown(List<String> listener, List<String> bound) {
+    return !listener.isEmpty()
+        && listener.stream()
+            .allMatch(
+                name -> bound.stream().map(HostPattern::new).anyMatch(one -> one.matches(name)));
+  }
+}

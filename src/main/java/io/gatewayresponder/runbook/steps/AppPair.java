@@ -1,0 +1,235 @@
+package io.gatewayresponder.runbook.steps;
+
+import io.gatewayresponder.evidence.AccessRestrictions;
+import io.gatewayresponder.evidence.AppAccess;
+import io.gatewayresponder.evidence.AppCaller;
+import io.gatewayresponder.evidence.BackendSetting;
+import io.gatewayresponder.evidence.EffectiveProbe;
+import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.Look;
+import io.gatewayresponder.evidence.ResourceId;
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.evidence.WebApps.WebApp;
+import io.gatewayresponder.runbook.Subject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A pair whose servers are App Service apps.
+ *
+ * @param pair nothing where no pair has such a server
+ * @param probeHost the host that the probe asks for
+ * @param servers the apps among the servers in question
+ * @param notKnown why nothing may be known of apps
+ */
+record AppPair(
+    Optional<Subject.Pair> pair,
+    AppHost host,
+    String probeHost,
+    AppCaller caller,
+    List<AppServer> servers,
+    List<String> notKnown) {
+  private static final AppHost NO_HOST = new AppHost(AppHost.Sent.BY_SERVER, List.of(), false);
+  private static final AppCaller NOBODY =
+      new AppCaller(Optional.empty(), false, List.of(), List.of());
+
+  static Look<AppPair> look(Sight sight, Subject subject) {
+    return sight
+        .gateway()
+        .map(
+            gateway ->
+                subject
+                    .asPair()
+                    .flatMap(
+                        pair ->
+                            gateway
+                                .setting(pair.setting())
+                                .map(setting -> of(sight, gateway, subject, pair, setting)))
+                    .orElseGet(
+                        () ->
+                            new AppPair(
+                                subject.asPair(),
+                                NO_HOST,
+                                "",
+                                NOBODY,
+                                List.of(),
+                                AppServers.notKnown(sight, gateway))));
+  }
+
+  private static AppPair of(
+      Sight sight, Gateway gateway, Subject subject, Subject.Pair pair, BackendSetting setting) {
+    AppHost host = AppHost.of(gateway, pair, setting);
+    List<AppServers.Server> servers = AppServers.of(sight, gateway, subject);
+    AppCaller caller = servers.isEmpty() ? NOBODY : AppCaller.look(sight, gateway);
+    return new AppPair(
+        Optional.of(pair),
+        host,
+        gateway.effectiveProbe(pair.setting()).map(EffectiveProbe::host).orElse(""),
+        caller,
+        servers.stream()
+            .map(server -> AppServer.look(sight, server.address(), server.health(), host, caller))
+            .toList(),
+        List.of());
+  }
+
+  boolean hasNoApp() {
+    return servers.isEmpty();
+  }
+
+  boolean failsOtherwise() {
+    return any(AppServer::failsOtherwise);
+  }
+
+  boolean clientHostIsForeign() {
+    return host.sent() == AppHost.Sent.BY_CLIENT && any(AppPair::isForeign);
+  }
+
+  boolean settingHostIsForeign() {
+    return host.sent() == AppHost.Sent.BY_SETTING && any(AppPair::isForeign);
+  }
+
+  private static boolean isForeign(AppServer server) {
+    return server.isJudged() && server.isForeignToHost();
+  }
+
+  boolean isRefused() {
+    return any(AppPair::isRefused);
+  }
+
+  private static boolean isRefused(AppServer server) {
+    return server.isJudged() && server.isRefused();
+  }
+
+  boolean isStopped() {
+    return any(AppServer::isStopped);
+  }
+
+  /** True when the gateway gets in, and the app itself forbids what the probe asks. */
+  boolean isForbiddenByTheApp() {
+    return any(
+        server ->
+            server.metForbidden()
+                && !server.isStopped()
+                && server.access() instanceof AppAccess.Let);
+  }
+
+  boolean isForbiddenForUnknownReasons() {
+    return any(
+        server ->
+            server.metForbidden()
+                && !server.isStopped()
+                && server.access() instanceof AppAccess.Undecided);
+  }
+
+  boolean isUndecided() {
+    return any(AppServer::isUndecided);
+  }
+
+  boolean picks() {
+    return host.sent() == AppHost.Sent.BY_SERVER;
+  }
+
+  private boolean any(Predicate<AppServer> which) {
+    return servers.stream().anyMatch(which);
+  }
+
+  List<String> couldNotCheck() {
+    return Stream.concat(
+            notKnown.stream(), servers.stream().flatMap(server -> server.notKnown().stream()))
+        .distinct()
+        .toList();
+  }
+
+  Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    pair.ifPresent(
+        found -> {
+          facts.put("pool", found.pool());
+          facts.put("setting", found.setting());
+        });
+    if (servers.isEmpty()) {
+      return facts;
+    }
+    List<AppServer> wrong =
+        servers.stream()
+            .filter(server -> isForeign(server) || isRefused(server) || server.isStopped())
+            .toList();
+    List<AppServer> told = wrong.isEmpty() ? servers : wrong;
+    put(facts, "server", told, server -> Stream.of(server.address()));
+    put(facts, "app", told, server -> server.app().map(WebApp::name).stream());
+    put(
+        facts,
+        "appId",
+        told,
+        server -> server.app().flatMap(WebApp::id).map(ResourceId::toString).stream());
+    put(
+        facts,
+        "defaultHostName",
+        told,
+        server -> server.app().map(WebApp::defaultHostName).stream());
+    put(facts, "boundHosts", told, server -> server.bound().stream());
+    facts.put("hostSent", host.sent().words());
+    if (!host.names().isEmpty()) {
+      facts.put(
+          "host",
+          String.join(
+              ", ",
+              host.names().stream()
+                  .flatMap(names -> names.isEmpty() ? Stream.of("any") : names.stream())
+                  .distinct()
+                  .toList()));
+    }
+    facts.put("probeHost", probeHost);
+    told.stream().filter(AppPair::isRefused).findFirst().ifPresent(one -> refusal(facts, one));
+    return facts;
+  }
+
+  private void refusal(Map<String, String> facts, AppServer server) {
+    if (server.access() instanceof AppAccess.Refused refused) {
+      facts.put(
+          "restriction",
+          refused.by().map(AccessRestrictions.Rule::name).orElse("no rule allows the gateway"));
+    }
+    caller.subnetId().ifPresent(id -> facts.put("gatewaySubnetId", id.toString()));
+    facts.put("serviceEndpoint", Boolean.toString(caller.throughEndpoint()));
+    if (!caller.addresses().isEmpty()) {
+      facts.put("gatewayAddress", String.join(", ", caller.addresses()));
+    }
+    List<String> mistaken =
+        server.restrictions().map(AccessRestrictions::rules).orElseGet(List::of).stream()
+            .filter(AccessRestrictions.Rule::allows)
+            .filter(this::mistakes)
+            .map(AccessRestrictions.Rule::name)
+            .toList();
+    if (!mistaken.isEmpty()) {
+      facts.put("rulesThatNeverMatch", String.join(", ", mistaken));
+    }
+  }
+
+  /**
+   * Rules that look as if they let the gateway in: of private addresses, which the shared platform
+   * never sees, or of the gateway's subnet while that has no service endpoint.
+   */
+  private boolean mistakes(AccessRestrictions.Rule rule) {
+    return rule.namesPrivateAddresses()
+        || (!caller.throughEndpoint()
+            && rule.subnetId().isPresent()
+            && rule.subnetId().equals(caller.subnetId()));
+  }
+
+  private static void put(
+      Map<String, String> facts,
+      String name,
+      List<AppServer> servers,
+      Function<AppServer, Stream<String>> values) {
+    String all = String.join(", ", servers.stream().flatMap(values).distinct().toList());
+    if (!all.isEmpty()) {
+      facts.put(name, all);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.gatewayresponder.runbook.steps;
+
+import io.gatewayresponder.evidence.AddressRange;
+import io.gatewayresponder.evidence.BackendHealth;
+import io.gatewayresponder.evidence.BackendPool;
+import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.Look;
+import io.gatewayresponder.evidence.ServerHealth;
+import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.evidence.WebApps;
+import io.gatewayresponder.evidence.WiredPair;
+import io.gatewayresponder.runbook.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which servers of which pairs are App Service apps. */
+final class AppServers {
+  /** A server by its name, and what its probe said. */
+  record Server(String address, Optional<ServerHealth> health) {}
+
+  private AppServers() {}
+
+  /**
+   * Every wired pair with an app among its servers. Servers of a pair that fail in a way of their
+   * own, of which the pair has several, are asked about by themselves, as in the walk that examines
+   * why they fail.
+   */
+  static List<Subject> subjects(Sight sight, Gateway gateway) {
+    List<Subject> subjects = new ArrayList<>();
+    for (WiredPair wired : gateway.wiredPairs()) {
+      Subject.Pair pair = new Subject.Pair(wired.pool(), wired.setting());
+      List<String> apps = apps(sight, gateway, pair);
+      if (!apps.isEmpty()) {
+        Stream.concat(apart(sight, pair), Stream.of(pair))
+            .filter(subject -> !servers(sight, subject, pair, apps).isEmpty())
+            .forEach(subjects::add);
+      }
+    }
+    return subjects;
+  }
+
+  /** The servers of the subject that are apps. */
+  static List<Server> of(Sight sight, Gateway gateway, Subject subject) {
+    return subject
+        .asPair()
+        .map(pair -> servers(sight, subject, pair, apps(sight, gateway, pair)))
+        .orElseGet(List::of);
+  }
+
+  /** Said where no app was found: a name of the customer's own may be bound to one. */
+  static List<String> notKnown(Sight sight, Gateway gateway) {
+    boolean names =
+        gateway.wiredPairs().stream()
+            .flatMap(wired -> gateway.pool(wired.pool()).stream())
+            .flatMap(pool -> pool.addresses().stream())
+            .anyMatch(address -> AddressRange.find(address).isEmpty());
+    return names && sight.webApps() instanceof Look.Unreadable<WebApps> unreadable
+        ? List.of(unreadable.sentence())
+        : List.of();
+  }
+
+  private static List<String> apps(Sight sight, Gateway gateway, Subject.Pair pair) {
+    return gateway.pool(pair.pool()).map(BackendPool::addresses).orElseGet(List::of).stream()
+        .distinct()
+        .filter(address -> isApp(sight, address))
+        .filter(any -> speaksHttp(gateway, pair))
+        .toList();
+  }
+
+  /** By the name that the platform gave it, or by one that is bound to an app. */
+  private static boolean isApp(Sight sight, String address) {
+    return WebApps.isPlatformName(address)
+        || (AddressRange.find(address).isEmpty()
+            && sight.webApps().asFound().flatMap(apps -> apps.at(address)).isPresent());
+  }
+
+  /** Layer 4 sends what comes and knows no host. */
+  private static boolean speaksHttp(Gateway gateway, Subject.Pair pair) {
+    return gateway
+        .setting(pair.setting())
+        .map(setting -> setting.protocol().toLowerCase(Locale.ROOT))
+        .map(protocol -> protocol.startsWith("http"))
+        .orElse(false);
+  }
+
+  private static List<Server> servers(
+      Sight sight, Subject subject, Subject.Pair pair, List<String> apps) {
+    List<ServerHealth> health =
+        sight.backendHealth().map(found -> of(found, pair)).asFound().orElseGet(List::of);
+    Set<String> apart =
+        apart(sight, pair)
+            .flatMap(servers -> servers.addresses().stream())
+            .collect(Collectors.toSet());
+    return apps.stream()
+        .filter(
+            address ->
+                subject instanceof Subject.Servers some
+                    ? some.addresses().contains(address)
+                    : !apart.contains(address))
+        .map(
+            address ->
+                new Server(
+                    address,
+                    health.stream()
+                        .filter(one -> one.address().equalsIgnoreCase(address))
+                        .findFirst()))
+        .toList();
+  }
+
+  private static List<ServerHealth> of(BackendHealth health, Subject.Pair pair) {
+    return health.pairs().stream()
+        .filter(one -> one.pool().equalsIgnoreCase(pair.pool()))
+        .filter(one -> one.setting().equalsIgnoreCase(pair.setting()))
+        .flatMap(one -> one.servers().stream())
+        .toList();
+  }
+
+  private static Stream<Subject.Servers> apart(Sight sight, Subject.Pair pair) {
+    return FailingPairs.of(sight).stream()
+        .filter(Subject.Servers.class::isInstance)
+        .map(Subject.Servers.class::cast)
+        .filter(servers -> servers.pair().equals(pair));
+  }
+}
