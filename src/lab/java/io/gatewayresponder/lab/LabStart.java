@@ -6,6 +6,7 @@ import io.gatewayresponder.lab.bus.queue.QueueOptions;
 import io.gatewayresponder.lab.control.ArmRoutes;
 import io.gatewayresponder.lab.control.ControlRoom;
 import io.gatewayresponder.lab.control.ControlRoute;
+import io.gatewayresponder.lab.control.NetworkRoutes;
 import io.gatewayresponder.lab.control.PlatformRoutes;
 import io.gatewayresponder.lab.control.TwinRoutes;
 import io.gatewayresponder.lab.host.HostProcess;
@@ -156,7 +157,8 @@ final class LabStart {
     ControlRoom control =
         closing.add(
             ControlRoom.open(
-                ports.of(LabSetting.CONTROL_PORT), routes(file, causes, arm, host, bus, tables)));
+                ports.of(LabSetting.CONTROL_PORT),
+                routes(file, causes, network, arm, host, bus, tables)));
     file.write();
     return new RunningLab(
         authority,
@@ -227,6 +229,7 @@ final class LabStart {
   private List<ControlRoute> routes(
       LabFile file,
       Causes causes,
+      VirtualNetwork network,
       ArmServer arm,
       HostProcess host,
       ServiceBus bus,
@@ -248,6 +251,7 @@ final class LabStart {
             "Shell lines that point the Azure CLI at this lab: eval \"$(curl -s …/az)\".",
             request -> Answer.text(200, AzureCli.of(file, arm).lines())));
     routes.addAll(TwinRoutes.of(causes, Estates.SHOP_GATEWAY, Estates.SUBSCRIPTION));
+    routes.addAll(NetworkRoutes.of(causes.backends(), network));
     routes.addAll(ArmRoutes.of(arm));
     routes.addAll(PlatformRoutes.of(host, bus, tables, LabApp.PERSONS));
     return routes;

@@ -39,10 +39,8 @@ public record ConnectivityCheck(JsonNode document) {
             .path("context")
             .forEach(
                 entry ->
-                    entry
-                        .fields()
-                        .forEachRemaining(
-                            field -> context.put(field.getKey(), field.getValue().asText())));
+                    // Each entry is a pair that is spelled out: {"key": …, "value": …}.
+                    context.put(ArmDocument.text(entry, "key"), ArmDocument.text(entry, "value")));
         issues.add(
             new Issue(
                 where,

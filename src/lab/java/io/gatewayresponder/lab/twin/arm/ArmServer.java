@@ -134,6 +134,7 @@ public final class ArmServer implements AutoCloseable {
             "PutPublicIpAddressOperation",
             document -> {}));
     routes.addAll(WebSiteRoutes.of(room));
+    routes.addAll(NetworkWatchers.of(room, neighbours.health()));
     routes.addAll(InsightsDocuments.of(room, "Microsoft.Insights/metricAlerts"));
     routes.addAll(InsightsDocuments.of(room, "Microsoft.Insights/actionGroups"));
     routes.addAll(MonitorRoutes.of(room, neighbours.metrics(), neighbours.alerts()));

@@ -80,7 +80,7 @@ public final class Causes implements AutoCloseable {
     this.notifier =
         new Notifier(documents, clock, options.transport(), options.pause(), options.deliveries());
     this.alerts = new AlertEngine(documents, store, options.alertIds(), notifier);
-    this.health = new BackendHealth(gateways, network, probes);
+    this.health = new BackendHealth(gateways, network, probes, backend);
     this.metrics = new GatewayMetrics(store, clock);
     this.firedAlerts = new FiredAlerts(alerts);
     this.reached = clock.instant();
@@ -131,7 +131,17 @@ public final class Causes implements AutoCloseable {
   }
 
   public HealthModel health() {
-    return gateway -> present(() -> health.backendHealth(gateway));
+    return new HealthModel() {
+      @Override
+      public ObjectNode backendHealth(String gateway) {
+        return present(() -> health.backendHealth(gateway));
+      }
+
+      @Override
+      public ObjectNode connectivity(String gateway, String destination, int port) {
+        return present(() -> health.connectivity(gateway, destination, port));
+      }
+    };
   }
 
   public MetricsModel metrics() {

@@ -12,4 +12,14 @@ public interface HealthModel {
    * @throws ArmError when the gateway cannot answer, for example because it is stopped
    */
   ObjectNode backendHealth(String gatewayId);
+
+  /**
+   * What a connection from the gateway to a server meets on its way, as Network Watcher tells it.
+   *
+   * @param destination an address or a name
+   * @throws ArmError when the check cannot be made from this gateway
+   */
+  default ObjectNode connectivity(String gatewayId, String destination, int port) {
+    throw new ArmError(501, "NotSimulated", "Nobody looks at connections here.");
+  }
 }

@@ -7,6 +7,7 @@ import io.gatewayresponder.lab.twin.platform.Hosted;
 import io.gatewayresponder.lab.twin.platform.Platform;
 import io.gatewayresponder.lab.twin.servers.Answer;
 import io.gatewayresponder.lab.twin.servers.Backends;
+import io.gatewayresponder.lab.twin.servers.Habits;
 import io.gatewayresponder.lab.twin.servers.WebServer;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,12 @@ public final class BackendCall {
 
     record NameDoesNotResolve() implements Outcome {}
 
-    record NoConnection() implements Outcome {}
+    /** Nobody gets through, or only some of the gateway's instances do. */
+    record NoConnection(boolean forSome) implements Outcome {
+      public NoConnection() {
+        this(false);
+      }
+    }
 
     /** The protocols of the two ends differ: TLS was spoken to a server that has none. */
     record NoTls() implements Outcome {}
@@ -65,12 +71,14 @@ public final class BackendCall {
   private final Backends backends;
   private final Platform platform;
   private final GatewayTrust trust;
+  private final Resolver resolver;
 
   public BackendCall(Network network, Backends backends, Platform platform) {
     this.network = network;
     this.backends = backends;
     this.platform = platform;
     this.trust = new GatewayTrust(backends.authorities());
+    this.resolver = new Resolver(platform::address, backends.habits());
   }
 
   /**
@@ -78,30 +86,23 @@ public final class BackendCall {
    * each probes on its own, and health shows the worst.
    */
   public Outcome call(GatewayDocument gateway, Asked asked) {
-    Optional<String> address = platform.address(asked.server());
+    Optional<String> address =
+        resolver.resolve(gateway, asked.server()).map(Resolver.Resolved::address);
     if (address.isEmpty()) {
       return new Outcome.NameDoesNotResolve();
     }
-    List<String> instances = network.instances(gateway.subnetId(), gateway.instances());
-    boolean open =
-        !instances.isEmpty()
-            && instances.stream()
-                .allMatch(
-                    instance ->
-                        network
-                            .connect(gateway.subnetId(), instance, address.get(), asked.port())
-                            .isOpen());
-    Optional<Hosted> hosted = platform.find(asked.server());
     Optional<WebServer> listener =
-        hosted.isPresent()
-            ? platform.frontEnd(
-                hosted.get(), caller(gateway), asked.port(), asked.host(), asked.path())
-            : backends
-                .find(asked.server(), asked.port())
-                .or(() -> backends.find(address.get(), asked.port()));
-    if (!open || !listener.map(WebServer::listening).orElse(false)) {
+        process(gateway, asked, address.get()).filter(WebServer::accepts);
+    if (listener.isEmpty()) {
       return new Outcome.NoConnection();
     }
+    List<String> instances = network.instances(gateway.subnetId(), gateway.instances());
+    long through =
+        instances.stream().filter(each -> reaches(gateway, each, address.get(), asked)).count();
+    if (through == 0 || through < instances.size()) {
+      return new Outcome.NoConnection(through > 0 && habits().showsPartial());
+    }
+    Optional<Hosted> hosted = platform.find(asked.server());
     // Documented: the first generation trusts Azure's own services without a listed certificate.
     boolean vouchedFor = hosted.isPresent() && gateway.isFirstGeneration();
     Outcome outcome = answer(gateway, asked, listener.get(), vouchedFor);
@@ -109,6 +110,34 @@ public final class BackendCall {
             && hosted.map(each -> platform.breaksOff(each, asked.host())).orElse(false)
         ? new Outcome.BrokenOff(answered.answer())
         : outcome;
+  }
+
+  /** Where a server's name leads; an address leads to itself. */
+  Optional<String> address(String server) {
+    return platform.address(server);
+  }
+
+  /** What was set up on a server's port, whether or not it can be reached. */
+  Optional<WebServer> process(GatewayDocument gateway, Asked asked, String address) {
+    Optional<Hosted> hosted = platform.find(asked.server());
+    return hosted.isPresent()
+        ? platform.frontEnd(hosted.get(), caller(gateway), asked.port(), asked.host(), asked.path())
+        : backends
+            .find(asked.server(), asked.port())
+            .or(() -> backends.find(address, asked.port()));
+  }
+
+  private boolean reaches(GatewayDocument gateway, String instance, String address, Asked asked) {
+    return network.connect(gateway.subnetId(), instance, address, asked.port()).isOpen();
+  }
+
+  /** Whether requests go to an address that the server's name no longer leads to. */
+  boolean usesOldAddress(GatewayDocument gateway, Member server) {
+    return resolver.resolve(gateway, server.address()).map(Resolver.Resolved::old).orElse(false);
+  }
+
+  Habits habits() {
+    return backends.habits();
   }
 
   private Caller caller(GatewayDocument gateway) {

@@ -12,6 +12,7 @@ import io.gatewayresponder.lab.twin.network.Network;
 /** The back-end health operation: what the probes found last, in Azure's shape and words. */
 public final class BackendHealth implements HealthModel {
 
+  private static final String DRAINING = "Draining";
   private static final int FIRST_PORT_V1 = 65_503;
   private static final int LAST_PORT_V1 = 65_534;
   private static final int FIRST_PORT_V2 = 65_200;
@@ -20,24 +21,26 @@ public final class BackendHealth implements HealthModel {
   private final Gateways gateways;
   private final Network network;
   private final ProbeRunner probes;
+  private final Connectivity connectivity;
 
-  public BackendHealth(Gateways gateways, Network network, ProbeRunner probes) {
+  public BackendHealth(
+      Gateways gateways, Network network, ProbeRunner probes, BackendCall backend) {
     this.gateways = gateways;
     this.network = network;
     this.probes = probes;
+    this.connectivity = new Connectivity(network, backend);
+  }
+
+  @Override
+  public ObjectNode connectivity(String gatewayId, String destination, int port) {
+    GatewayDocument gateway = find(gatewayId);
+    refuseUnlessRunning(gateway);
+    return connectivity.check(gateway, destination, port);
   }
 
   @Override
   public ObjectNode backendHealth(String gatewayId) {
-    GatewayDocument gateway =
-        gateways
-            .find(gatewayId)
-            .orElseThrow(
-                () ->
-                    new ArmError(
-                        404,
-                        "ResourceNotFound",
-                        "The Resource '" + gatewayId + "' was not found."));
+    GatewayDocument gateway = find(gatewayId);
     refuseUnlessRunning(gateway);
     boolean managed = isManaged(gateway);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -48,13 +51,22 @@ public final class BackendHealth implements HealthModel {
     return answer;
   }
 
+  private GatewayDocument find(String gatewayId) {
+    return gateways
+        .find(gatewayId)
+        .orElseThrow(
+            () ->
+                new ArmError(
+                    404, "ResourceNotFound", "The Resource '" + gatewayId + "' was not found."));
+  }
+
   /** That a gateway which does not run refuses is known; the status and the code are inferred. */
   private static void refuseUnlessRunning(GatewayDocument gateway) {
     if (!gateway.isRunning()) {
       throw new ArmError(
           400,
           "ApplicationGatewayOperationNotAllowedInCurrentState",
-          "The operation BackendHealth is not allowed on application gateway "
+          "The operation is not allowed on application gateway "
               + gateway.id()
               + " because its operational state is "
               + gateway.operationalState()
@@ -63,16 +75,11 @@ public final class BackendHealth implements HealthModel {
   }
 
   private boolean isManaged(GatewayDocument gateway) {
-    if (!gateway.needsManagementTraffic()) {
-      return true;
-    }
-    boolean first = gateway.isFirstGeneration();
-    return network
-        .management(
-            gateway.subnetId(),
-            first ? FIRST_PORT_V1 : FIRST_PORT_V2,
-            first ? LAST_PORT_V1 : LAST_PORT_V2)
-        .isOpen();
+    int from = gateway.isFirstGeneration() ? FIRST_PORT_V1 : FIRST_PORT_V2;
+    int to = gateway.isFirstGeneration() ? LAST_PORT_V1 : LAST_PORT_V2;
+    return network.prober(gateway.subnetId(), from, to).isOpen()
+        && (!gateway.needsManagementTraffic()
+            || network.management(gateway.subnetId(), from, to).isOpen());
   }
 
   private void addPool(ObjectNode shown, GatewayDocument gateway, JsonNode pool, boolean managed) {
@@ -96,8 +103,12 @@ public final class BackendHealth implements HealthModel {
       ServerHealth health = probes.health(gateway, pairing, member);
       ObjectNode server = servers.addObject().put("address", member.address());
       member.ipConfigurationId().ifPresent(id -> server.putObject("ipConfiguration").put("id", id));
-      server.put("health", managed ? health.verdict().word() : Verdict.NOT_JUDGED.word());
-      server.put("healthProbeLog", managed ? health.log() : ProbeLog.couldNotRetrieve());
+      boolean known = managed && !probes.usesOldAddress(gateway, member);
+      server.put("health", known ? health.verdict().word() : Verdict.NOT_JUDGED.word());
+      server.put("healthProbeLog", known ? health.log() : ProbeLog.couldNotRetrieve());
+    }
+    for (String address : probes.draining(gateway, pairing)) {
+      servers.addObject().put("address", address).put("health", DRAINING).put("healthProbeLog", "");
     }
   }
 

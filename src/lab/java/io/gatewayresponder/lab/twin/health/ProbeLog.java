@@ -9,14 +9,18 @@ final class ProbeLog {
   private ProbeLog() {}
 
   static ProbeResult success(int status) {
-    return new ProbeResult(true, "Success. Received " + status + " status code");
+    return new ProbeResult(true, false, "Success. Received " + status + " status code");
   }
 
-  static ProbeResult couldNotConnect() {
+  private static ProbeResult couldNotConnect() {
     return failure(
         "Application Gateway could not connect to the backend. Check that the backend listens on the"
             + " port used for the probe, and whether any NSG/UDR/Firewall is blocking access to the"
             + " address and port of this backend.");
+  }
+
+  static ProbeResult couldNotConnect(boolean forSome) {
+    return new ProbeResult(false, forSome, couldNotConnect().log());
   }
 
   static ProbeResult timeout() {
@@ -98,6 +102,6 @@ final class ProbeLog {
   }
 
   private static ProbeResult failure(String log) {
-    return new ProbeResult(false, log);
+    return new ProbeResult(false, false, log);
   }
 }

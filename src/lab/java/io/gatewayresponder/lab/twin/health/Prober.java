@@ -37,7 +37,7 @@ record Prober(BackendCall backend) {
     if (outcome instanceof Outcome.BrokenOff brokenOff) {
       return judge(plan, brokenOff.begun());
     }
-    return ProbeLog.couldNotConnect();
+    return ProbeLog.couldNotConnect(outcome instanceof Outcome.NoConnection none && none.forSome());
   }
 
   private static ProbeResult judge(ProbePlan plan, Answer answer) {

@@ -13,12 +13,17 @@ record ServerHealth(Verdict verdict, int failures, String log, Optional<Instant>
   enum Verdict {
     NOT_JUDGED("Unknown"),
     UP("Healthy"),
-    DOWN("Unhealthy");
+    DOWN("Unhealthy"),
+    PARTLY_DOWN("Partial");
 
     private final String word;
 
     Verdict(String word) {
       this.word = word;
+    }
+
+    boolean isDown() {
+      return this == DOWN || this == PARTLY_DOWN;
     }
 
     /** As the live service says it; the specification's Up and Down are not what it sends. */
@@ -38,8 +43,8 @@ record ServerHealth(Verdict verdict, int failures, String log, Optional<Instant>
       return new ServerHealth(Verdict.UP, 0, result.log(), Optional.of(now));
     }
     int inARow = failures + 1;
-    boolean down = verdict == Verdict.DOWN || inARow >= plan.unhealthyThreshold();
-    Verdict next = down ? Verdict.DOWN : verdict;
+    Verdict failed = result.forSome() ? Verdict.PARTLY_DOWN : Verdict.DOWN;
+    Verdict next = verdict.isDown() || inARow >= plan.unhealthyThreshold() ? failed : verdict;
     // A server that still counts as healthy keeps the line that says so.
     String shown = next == Verdict.UP ? log : result.log();
     return new ServerHealth(next, inARow, shown, Optional.of(now));

@@ -1,5 +1,7 @@
 package io.gatewayresponder.lab.twin.network;
 
+import io.gatewayresponder.lab.twin.network.Reach.Leg;
+import io.gatewayresponder.lab.twin.network.Reach.Obstacle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +26,7 @@ public final class Network {
     Optional<Long> target = AddressRange.address(backend);
     Optional<Long> origin = AddressRange.address(instance);
     if (from.isEmpty() || target.isEmpty() || origin.isEmpty()) {
-      return new Reach.Blocked("no such place as " + gatewaySubnetId + " or " + backend);
+      return noSuchPlace(gatewaySubnetId + " or " + backend);
     }
     return connect(known, from.get(), origin.get(), target.get(), port);
   }
@@ -35,8 +37,9 @@ public final class Network {
     Set<String> groups = card.map(Interface::applicationGroups).orElse(Set.of());
     Flow flow = new Flow(Party.at(origin), Party.at(target, groups), port);
 
-    Reach leaves = filter(from.group(), flow, false, from.space(), "gateway subnet");
-    Reach routed = leaves.isOpen() ? from.routes().to(target) : leaves;
+    Reach leaves =
+        on(Leg.LEAVING, filter(from.group(), flow, false, from.space(), "gateway subnet"));
+    Reach routed = leaves.isOpen() ? on(Leg.LEAVING, from.routes().to(target)) : leaves;
     if (!routed.isOpen() || to.isEmpty()) {
       return routed;
     }
@@ -51,7 +54,16 @@ public final class Network {
             : enters;
     // Without a way back for the answer there is no handshake, although no rule forbids the
     // connection.
-    return arrives.isOpen() ? there.routes().to(origin) : arrives;
+    return arrives.isOpen() ? on(Leg.COMING_BACK, there.routes().to(origin)) : arrives;
+  }
+
+  private static Reach on(Leg leg, Reach reach) {
+    return reach instanceof Reach.Blocked blocked ? blocked.on(leg) : reach;
+  }
+
+  private static Reach noSuchPlace(String place) {
+    return new Reach.Blocked(
+        "no such place as " + place, Obstacle.NO_SUCH_PLACE, place, Leg.LEAVING);
   }
 
   /**
@@ -61,15 +73,32 @@ public final class Network {
   public Reach management(String gatewaySubnetId, int firstPort, int lastPort) {
     Optional<Subnet> subnet = topology.get().subnet(gatewaySubnetId);
     if (subnet.isEmpty()) {
-      return new Reach.Blocked("no such subnet as " + gatewaySubnetId);
+      return noSuchPlace(gatewaySubnetId);
     }
+    Reach inwards = into(subnet.get(), Party.service("GatewayManager"), firstPort, lastPort);
+    return inwards.isOpen() ? subnet.get().routes().toControlPlane() : inwards;
+  }
+
+  /**
+   * Does the platform's health prober reach the gateway's instances? Documented as needed, of
+   * whatever kind the gateway is. Which ports it uses is not; the management ports stand for them.
+   */
+  public Reach prober(String gatewaySubnetId, int firstPort, int lastPort) {
+    return topology
+        .get()
+        .subnet(gatewaySubnetId)
+        .map(subnet -> into(subnet, Party.loadBalancer(), firstPort, lastPort))
+        .orElseGet(() -> noSuchPlace(gatewaySubnetId));
+  }
+
+  private static Reach into(Subnet subnet, Party sender, int firstPort, int lastPort) {
     for (int port = firstPort; port <= lastPort; port++) {
-      Reach reach = into(subnet.get(), Party.service("GatewayManager"), port);
+      Reach reach = into(subnet, sender, port);
       if (!reach.isOpen()) {
         return reach;
       }
     }
-    return subnet.get().routes().toControlPlane();
+    return new Reach.Open();
   }
 
   /** Do clients on the Internet reach a listener's port? */
@@ -96,7 +125,11 @@ public final class Network {
     SecurityGroup.Ruling ruling = group.get().rule(flow, inbound, space);
     return ruling.allowed()
         ? new Reach.Open()
-        : new Reach.Blocked(place + ": rule " + ruling.rule() + " of " + group.get().name());
+        : new Reach.Blocked(
+            place + ": rule " + ruling.rule() + " of " + group.get().name(),
+            ruling.byUser() ? Obstacle.USER_RULE : Obstacle.DEFAULT_RULE,
+            ruling.rule(),
+            Leg.ARRIVING);
   }
 
   /** The addresses of the gateway's instances: the first free ones of its subnet. */
@@ -106,6 +139,18 @@ public final class Network {
         .subnet(gatewaySubnetId)
         .map(subnet -> subnet.firstAddresses(count).stream().map(AddressRange::text).toList())
         .orElse(List.of());
+  }
+
+  /** The IP configuration of the interface at an address, as seen from a gateway's subnet. */
+  public Optional<String> configurationAt(String gatewaySubnetId, String address) {
+    Topology known = topology.get();
+    Optional<Subnet> from = known.subnet(gatewaySubnetId);
+    return AddressRange.address(address)
+        .flatMap(
+            place ->
+                from.flatMap(subnet -> known.subnetOf(place, subnet))
+                    .flatMap(there -> known.interfaceAt(place, there)))
+        .map(Interface::id);
   }
 
   /** The private address of an interface, by the id of its IP configuration. */

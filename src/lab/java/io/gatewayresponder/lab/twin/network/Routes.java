@@ -1,6 +1,7 @@
 package io.gatewayresponder.lab.twin.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gatewayresponder.lab.twin.network.Reach.Obstacle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,9 +57,7 @@ public final class Routes {
     boolean dropped =
         route.nextHop().equalsIgnoreCase("VirtualAppliance")
             || route.nextHop().equalsIgnoreCase("None");
-    return dropped
-        ? new Reach.Blocked("route " + route.name() + " to " + route.nextHop())
-        : new Reach.Open();
+    return dropped ? blocked(route) : new Reach.Open();
   }
 
   /** Azure's control plane needs the default route to lead to the Internet. */
@@ -67,7 +66,16 @@ public final class Routes {
         .filter(route -> route.byUser() && route.to().equals(EVERYWHERE))
         .filter(route -> !route.nextHop().equalsIgnoreCase("Internet"))
         .findFirst()
-        .<Reach>map(route -> new Reach.Blocked("route " + route.name() + " to " + route.nextHop()))
+        .map(Routes::blocked)
         .orElse(new Reach.Open());
+  }
+
+  /** A route's name is the user's, or that of a kind of system route. */
+  private static Reach blocked(Route route) {
+    return new Reach.Blocked(
+        "route " + route.name() + " to " + route.nextHop(),
+        route.byUser() ? Obstacle.USER_ROUTE : Obstacle.SYSTEM_ROUTE,
+        route.name(),
+        Reach.Leg.LEAVING);
   }
 }

@@ -11,8 +11,11 @@ import java.util.List;
  */
 public record SecurityGroup(String name, List<SecurityRule> rules) {
 
-  /** Which rule decided, and how. */
-  public record Ruling(boolean allowed, String rule) {}
+  /** Which rule decided, whether somebody made it, and how it decided. */
+  public record Ruling(boolean allowed, String rule, boolean byUser) {}
+
+  /** The rules that every group ends with have numbers from here on; a user's end at 4096. */
+  private static final int FIRST_DEFAULT_PRIORITY = 65_000;
 
   public static SecurityGroup of(JsonNode document) {
     JsonNode properties = Json.properties(document);
@@ -31,7 +34,9 @@ public record SecurityGroup(String name, List<SecurityRule> rules) {
     return rules.stream()
         .filter(rule -> rule.inbound() == inbound && rule.matches(flow, space))
         .findFirst()
-        .map(rule -> new Ruling(rule.allows(), rule.name()))
-        .orElse(new Ruling(false, "no rule"));
+        .map(
+            rule ->
+                new Ruling(rule.allows(), rule.name(), rule.priority() < FIRST_DEFAULT_PRIORITY))
+        .orElse(new Ruling(false, "no rule", false));
   }
 }

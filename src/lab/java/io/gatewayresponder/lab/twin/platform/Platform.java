@@ -82,7 +82,11 @@ public final class Platform {
         own.flatMap(WebServer::certificate).or(() -> Optional.of(hosted.certificate(host)));
     return Optional.of(
         new WebServer(
-            true, tls ? "Https" : "Http", List.of(only), tls ? certificate : Optional.empty()));
+            true,
+            own.map(WebServer::firewalled).orElse(false),
+            tls ? "Https" : "Http",
+            List.of(only),
+            tls ? certificate : Optional.empty()));
   }
 
   /**

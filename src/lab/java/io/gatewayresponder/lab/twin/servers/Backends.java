@@ -20,6 +20,7 @@ public final class Backends {
   private final Map<Endpoint, WebServer> servers = new ConcurrentSkipListMap<>();
   private final Names names = new Names();
   private final Set<String> toleratingForeignHosts = new ConcurrentSkipListSet<>();
+  private final Habits habits = new Habits();
   private final Authorities authorities;
 
   /** No servers; what they will show nobody's trust store knows. */
@@ -47,6 +48,11 @@ public final class Backends {
 
   public Names names() {
     return names;
+  }
+
+  /** What the gateways in front of these servers do beyond the usual. */
+  public Habits habits() {
+    return habits;
   }
 
   /** Those who sign the servers' certificates. */
@@ -88,6 +94,12 @@ public final class Backends {
   public void setListening(String address, int port, boolean listening) {
     servers.compute(
         new Endpoint(address, port), (where, server) -> orDefault(server).withListening(listening));
+  }
+
+  /** Lets the server's own machine drop whatever comes to this port, or no longer. */
+  public void setFirewalled(String address, int port, boolean firewalled) {
+    servers.compute(
+        new Endpoint(address, port), (where, server) -> orDefault(server).withFirewall(firewalled));
   }
 
   /** {@code Http} or {@code Https}. */

@@ -19,8 +19,8 @@ public record BackendsJson(Backends backends) {
   private static final int MAX_LATENCY_MILLIS = 86_400_000;
 
   /**
-   * {@code {"servers": [{address, port, listening, protocol, answers}], "names": {name: address},
-   * "namesGone": [name], "toleratingForeignHosts": [app]}}.
+   * {@code {"servers": [{address, port, listening, firewalled, protocol, answers}], "names": {name:
+   * address}, "namesGone": [name], "toleratingForeignHosts": [app]}}.
    */
   public ObjectNode show() {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
@@ -42,6 +42,7 @@ public record BackendsJson(Backends backends) {
             .put("address", where.address())
             .put("port", where.port())
             .put("listening", server.listening())
+            .put("firewalled", server.firewalled())
             .put("protocol", server.protocol());
     server
         .certificate()
@@ -59,9 +60,9 @@ public record BackendsJson(Backends backends) {
   }
 
   /**
-   * Changes one server: {@code {address, port, listening?, protocol?, host?, path?, status?,
-   * latencyMillis?, body?, certificate?}}; what is absent stays, see {@link CertificateJson}. An
-   * answer is set when a status, a latency or a body is given.
+   * Changes one server: {@code {address, port, listening?, firewalled?, protocol?, host?, path?,
+   * status?, latencyMillis?, body?, certificate?}}; what is absent stays, see {@link
+   * CertificateJson}. An answer is set when a status, a latency or a body is given.
    *
    * @throws IllegalArgumentException saying what is wrong with the request
    */
@@ -80,6 +81,9 @@ public record BackendsJson(Backends backends) {
     if (request.has("status") || request.has("latencyMillis") || request.has("body")) {
       backends.setAnswer(
           address, port, optional(request, "host"), optional(request, "path"), answer(request));
+    }
+    if (request.has("firewalled")) {
+      backends.setFirewalled(address, port, request.path("firewalled").asBoolean());
     }
     if (request.has("listening")) {
       backends.setListening(address, port, request.path("listening").asBoolean());

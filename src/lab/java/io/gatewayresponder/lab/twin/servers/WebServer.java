@@ -13,7 +13,11 @@ import java.util.Optional;
  * makes a new one.
  */
 public record WebServer(
-    boolean listening, String protocol, List<Special> specials, Optional<Certificate> certificate) {
+    boolean listening,
+    boolean firewalled,
+    String protocol,
+    List<Special> specials,
+    Optional<Certificate> certificate) {
 
   /** An answer for requests that match; an absent host or path matches all. */
   public record Special(Optional<String> host, Optional<String> path, Answer answer) {
@@ -33,19 +37,30 @@ public record WebServer(
     }
   }
 
-  public static final WebServer DEFAULT = new WebServer(true, "Http", List.of(), Optional.empty());
+  public static final WebServer DEFAULT =
+      new WebServer(true, false, "Http", List.of(), Optional.empty());
 
   public WebServer withListening(boolean nowListening) {
-    return new WebServer(nowListening, protocol, specials, certificate);
+    return new WebServer(nowListening, firewalled, protocol, specials, certificate);
+  }
+
+  /** Behind a firewall in its own operating system, which nobody sees from outside. */
+  public WebServer withFirewall(boolean nowFirewalled) {
+    return new WebServer(listening, nowFirewalled, protocol, specials, certificate);
+  }
+
+  /** Listens, and nothing on its own machine is in the way. */
+  public boolean accepts() {
+    return listening && !firewalled;
   }
 
   public WebServer withProtocol(String newProtocol) {
-    return new WebServer(listening, newProtocol, specials, certificate);
+    return new WebServer(listening, firewalled, newProtocol, specials, certificate);
   }
 
   /** A server that shows a certificate speaks TLS. */
   public WebServer with(Certificate newCertificate) {
-    return new WebServer(listening, "Https", specials, Optional.of(newCertificate));
+    return new WebServer(listening, firewalled, "Https", specials, Optional.of(newCertificate));
   }
 
   /** Replaces what was set for the same host and path. */
@@ -54,7 +69,7 @@ public record WebServer(
     next.removeIf(each -> each.sameRequests(special));
     next.add(special);
     next.sort(Comparator.comparingInt(Special::particularity).reversed());
-    return new WebServer(listening, protocol, List.copyOf(next), certificate);
+    return new WebServer(listening, firewalled, protocol, List.copyOf(next), certificate);
   }
 
   public Answer answer(String host, String path) {

@@ -194,6 +194,11 @@ final class ArmFixture implements AutoCloseable {
     }
 
     @Override
+    public ObjectNode connectivity(String gatewayId, String destination, int port) {
+      return Json.object().put("asked", destination + ":" + port);
+    }
+
+    @Override
     public ObjectNode metrics(String resourceId, Map<String, String> query) {
       if (!query.getOrDefault("metricnames", "").equals("FailedRequests")) {
         throw ArmError.flat(400, "BadRequest", "Failed to find metric configuration");

@@ -139,6 +139,46 @@ class HealthTest {
     assertEquals(List.of(0.0), shop.points("FailedRequests", "total", Duration.ofMinutes(1)));
   }
 
+  @Test
+  void without_the_platforms_prober_everything_is_unknown_too() {
+    shop.putRule(
+        """
+        {"name":"DenyProber","id":"${group}/securityRules/DenyProber","properties":{"priority":100,
+        "direction":"Inbound","access":"Deny","protocol":"*","sourcePortRange":"*",
+        "sourceAddressPrefix":"AzureLoadBalancer","destinationAddressPrefix":"*",
+        "destinationPortRange":"*"}}
+        """
+            .replace("${group}", Shop.GROUP.replace("web-nsg", "gateway-nsg")));
+    shop.pass(LONG_ENOUGH);
+    assertEquals(List.of("Unknown", "Unknown"), shop.health());
+    assertLog(0, "could not be retrieved");
+    shop.estate.update(Shop.GATEWAY, gateway -> isolate(gateway));
+    assertEquals(List.of("Unknown", "Unknown"), shop.health());
+  }
+
+  @Test
+  void an_isolated_gateway_needs_no_management_traffic() {
+    shop.estate.remove(
+        Shop.GROUP.replace("web-nsg", "gateway-nsg") + "/securityRules/AllowGatewayManager");
+    shop.estate.update(Shop.GATEWAY, gateway -> isolate(gateway));
+    assertEquals(List.of("Healthy", "Healthy"), shop.health());
+  }
+
+  private static void isolate(ObjectNode gateway) {
+    gateway.withObjectProperty("tags").put("EnhancedNetworkControl", "True");
+  }
+
+  @Test
+  void a_firewall_on_the_machine_looks_like_any_lost_connection() {
+    shop.causes.backends().setFirewalled("10.20.1.4", 8080, true);
+    shop.pass(LONG_ENOUGH);
+    assertEquals(List.of("Unhealthy", "Healthy"), shop.health());
+    assertLog(0, "could not connect to the backend");
+    shop.causes.backends().setFirewalled("10.20.1.4", 8080, false);
+    shop.pass(Duration.ofSeconds(30));
+    assertEquals(List.of("Healthy", "Healthy"), shop.health());
+  }
+
   private void assertLog(int server, String phrase) {
     String log = shop.servers().path(server).path("healthProbeLog").asText();
     assertTrue(log.contains(phrase), log);

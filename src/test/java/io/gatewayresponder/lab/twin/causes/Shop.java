@@ -89,6 +89,49 @@ final class Shop {
             gateway.withObjectProperty("properties").put("operationalState", operationalState));
   }
 
+  void firstGeneration() {
+    estate.update(
+        GATEWAY,
+        gateway ->
+            gateway
+                .withObjectProperty("properties")
+                .withObjectProperty("sku")
+                .put("name", "Standard_Medium")
+                .put("tier", "Standard"));
+  }
+
+  /** Gives a subnet a route table with one route. */
+  void route(String subnet, String prefix, String nextHop) {
+    String network = GROUP.replaceFirst("/networkSecurityGroups/.*", "");
+    String table = network + "/routeTables/diverted";
+    estate.put(
+        json(
+            """
+            {"id":"%s","name":"diverted","type":"Microsoft.Network/routeTables",
+            "location":"westeurope","properties":{"routes":[{"name":"away","properties":
+            {"addressPrefix":"%s","nextHopType":"%s","nextHopIpAddress":"10.20.9.4"}}]}}
+            """
+                .formatted(table, prefix, nextHop)));
+    subnet(subnet, properties -> properties.putObject("routeTable").put("id", table));
+  }
+
+  /** Takes the security group off a subnet. */
+  void withoutGroup(String subnet) {
+    subnet(subnet, properties -> properties.remove("networkSecurityGroup"));
+  }
+
+  private void subnet(String name, Consumer<ObjectNode> change) {
+    estate.update(
+        GROUP.replaceFirst("/networkSecurityGroups/.*", "/virtualNetworks/shop-vnet"),
+        vnet -> {
+          for (JsonNode each : vnet.path("properties").path("subnets")) {
+            if (each.path("name").asText().equals(name)) {
+              change.accept(((ObjectNode) each).withObjectProperty("properties"));
+            }
+          }
+        });
+  }
+
   List<String> health() {
     List<String> words = new ArrayList<>();
     servers().forEach(server -> words.add(server.path("health").asText()));

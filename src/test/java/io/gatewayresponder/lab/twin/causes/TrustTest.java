@@ -140,7 +140,7 @@ class TrustTest {
 
   @Test
   void the_first_generation_knows_certificates_one_by_one() {
-    firstGeneration();
+    shop.firstGeneration();
     assertEquals(Kind.ROOT_MISMATCH, kind(FINE));
     assertEquals(
         "Backend server certificate is not whitelisted with Application Gateway.", log().text());
@@ -151,7 +151,7 @@ class TrustTest {
 
   @Test
   void the_first_generation_asks_for_the_name_in_the_pool() {
-    firstGeneration();
+    shop.firstGeneration();
     shop.causes.backends().names().set("web.example", "10.20.1.4");
     edit(
         "backendAddressPools",
@@ -190,17 +190,6 @@ class TrustTest {
 
   private java.time.Instant day(int days) {
     return shop.now().plus(Duration.ofDays(days));
-  }
-
-  private void firstGeneration() {
-    shop.estate.update(
-        Shop.GATEWAY,
-        gateway ->
-            gateway
-                .withObjectProperty("properties")
-                .withObjectProperty("sku")
-                .put("name", "Standard_Medium")
-                .put("tier", "Standard"));
   }
 
   private void trustRoot(X509Certificate root) {

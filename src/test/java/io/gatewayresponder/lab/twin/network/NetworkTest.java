@@ -117,8 +117,8 @@ class NetworkTest {
   @Test
   void an_address_outside_of_network_and_peerings_is_not_reached_unless_public() {
     assertEquals(
-        new Reach.Blocked("route private range to None"),
-        network.connect(GATEWAY_SUBNET, "10.20.0.4", "10.99.0.4", 80));
+        "route private range to None",
+        by(network.connect(GATEWAY_SUBNET, "10.20.0.4", "10.99.0.4", 80)));
     assertTrue(network.connect(GATEWAY_SUBNET, "10.20.0.4", "52.1.2.3", 443).isOpen());
   }
 
@@ -148,8 +148,7 @@ class NetworkTest {
                 "\"10.20.0.0/24\"",
                 "\"10.20.0.0/24\",\"routeTable\":{\"id\":\"" + PLACE + "/routeTables/routes\"}"));
     assertEquals(
-        new Reach.Blocked("route away to VirtualAppliance"),
-        network.management(GATEWAY_SUBNET, 65200, 65535));
+        "route away to VirtualAppliance", by(network.management(GATEWAY_SUBNET, 65200, 65535)));
   }
 
   private Reach connect() {
@@ -157,7 +156,11 @@ class NetworkTest {
   }
 
   private void assertBlockedBy(String by) {
-    assertEquals(new Reach.Blocked(by), connect());
+    assertEquals(by, by(connect()));
+  }
+
+  private static String by(Reach reach) {
+    return reach instanceof Reach.Blocked blocked ? blocked.by() : "nothing";
   }
 
   private void webGroup(String... rules) {
