@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import okhttp3.tls.HeldCertificate;
 
 /**
@@ -36,7 +35,10 @@ public final class Authorities {
   /** A leaf as it was signed: with its own time, or with one moved to fit another clock. */
   private record Made(Certificate certificate, String moved) {}
 
-  private static final int DAYS = 36_500;
+  /** Before any certificate that they sign, and after: an authority is not what is out of date. */
+  private static final Instant FOUNDED = Instant.parse("2010-01-01T00:00:00Z");
+
+  private static final Instant CLOSES = Instant.parse("2110-01-01T00:00:00Z");
   private static final String WELL_KNOWN = "Lab Trust Services";
 
   private final Map<String, HeldCertificate> roots = new ConcurrentHashMap<>();
@@ -206,7 +208,7 @@ public final class Authorities {
         new HeldCertificate.Builder()
             .certificateAuthority(signer.isPresent() ? 0 : 1)
             .commonName(name)
-            .duration(DAYS, TimeUnit.DAYS);
+            .validityInterval(FOUNDED.toEpochMilli(), CLOSES.toEpochMilli());
     signer.ifPresent(builder::signedBy);
     return builder.build();
   }
