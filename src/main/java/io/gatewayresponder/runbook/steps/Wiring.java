@@ -69,10 +69,9 @@ final class Wiring {
     facts.put("protocol", listener.protocol());
     facts.put("port", Integer.toString(port.getAsInt()));
     facts.put("frontendPort", listener.frontendPortName());
+    Set<String> faults = new LinkedHashSet<>();
     if (contradicts(listener.protocol(), port.getAsInt())) {
-      facts.put("fault", "protocol and port contradict each other");
-      wrong.add(new Miswired(What.LISTENER, new Subject.Listener(listener.name()), facts));
-      return;
+      faults.add("protocol and port contradict each other");
     }
     // Rules see the port alone, and a gateway can have a hundred listeners on one.
     ClientPath path =
@@ -80,17 +79,20 @@ final class Wiring {
             listener.frontendName() + ":" + port.getAsInt(),
             any -> ClientPath.look(sight, gateway, listener));
     if (path instanceof ClientPath.Shut shut) {
-      facts.put("fault", "no client gets in");
+      faults.add("no client gets in");
       facts.put("rule", shut.rule().name());
       facts.put("ruleId", shut.ruleId().toString());
       facts.put("nsg", shut.group().name());
       facts.put("nsgId", shut.group().toString());
       facts.put("priority", Integer.toString(shut.rule().priority()));
       facts.put("default", Boolean.toString(shut.rule().isDefault()));
-      wrong.add(new Miswired(What.LISTENER, new Subject.Listener(listener.name()), facts));
     } else if (path instanceof ClientPath.Undecided undecided) {
       couldNotCheck.add(
           "whether clients get in at port " + port.getAsInt() + ": " + undecided.why());
+    }
+    if (!faults.isEmpty()) {
+      facts.put("fault", String.join(", ", faults));
+      wrong.add(new Miswired(What.LISTENER, new Subject.Listener(listener.name()), facts));
     }
   }
 

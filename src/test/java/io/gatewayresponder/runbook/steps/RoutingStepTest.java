@@ -120,6 +120,17 @@ class RoutingStepTest extends StepExamples<Routing> {
   }
 
   @Test
+  void a_listener_can_be_wrong_in_two_ways() {
+    Shop shop = open();
+    shop.gateway(
+        properties -> ((ObjectNode) properties.at("/frontendPorts/0/properties")).put("port", 443));
+    Map<String, String> facts =
+        Routing.look(shop.sight()).map(Routing::facts).asFound().orElseThrow();
+    assertEquals("protocol and port contradict each other, no client gets in", facts.get("fault"));
+    assertEquals("DenyAllInBound", facts.get("rule"));
+  }
+
+  @Test
   void what_could_not_be_read_is_said() {
     FakeSight sight = open().sight().unreadable(EDGE_NSG, Look.Why.FORBIDDEN);
     List<String> sentences =
