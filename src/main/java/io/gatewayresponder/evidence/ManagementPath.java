@@ -32,15 +32,17 @@ public record ManagementPath(
   public record Refused(PlatformService service, ResourceId group, SecurityRule rule, int port) {
     /** The rule's id, made up as ARM does where the document has none. */
     public String ruleId() {
-      String kind = rule.isDefault() ? "defaultSecurityRules" : "securityRules";
-      return rule.id()
-          .map(ResourceId::toString)
-          .orElseGet(() -> group + "/" + kind + "/" + rule.name());
+      return rule.idIn(group);
     }
   }
 
   /** A route that leads what belongs on the Internet elsewhere. */
-  public record LedAway(ResourceId table, RouteTable.Route route) {}
+  public record LedAway(ResourceId table, RouteTable.Route route) {
+    /** The route's id, made up as ARM does where the document has none. */
+    public String routeId() {
+      return route.idIn(table);
+    }
+  }
 
   public boolean keepsGatewayManagerOut() {
     return gatewayManager.isPresent();

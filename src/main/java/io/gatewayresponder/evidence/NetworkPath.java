@@ -4,10 +4,11 @@ import java.util.List;
 
 /**
  * Whether traffic gets from the gateway's subnet to a port of a server, as far as network security
- * groups decide it: out of the gateway's subnet, into the server's subnet, into the server's
- * interface. The verdict is computed from the rules, default ones included; it never says open when
- * something could not be read. Groups do not decide alone: what the server's own firewall does, or
- * whether anything listens, cannot be read from ARM.
+ * groups and route tables decide it: out of the gateway's subnet, into the server's subnet, into
+ * the server's interface, and the routes there and back. The verdict is computed from the rules and
+ * routes, the system's included; it never says open when something could not be read. They do not
+ * decide alone: what an appliance on the way or the server's own firewall does, or whether anything
+ * listens, cannot be read from ARM.
  */
 public sealed interface NetworkPath {
   /** Where on the way a group is. */
@@ -40,7 +41,7 @@ public sealed interface NetworkPath {
    * No group is in the way.
    *
    * @param decidingRules one for each group on the way; empty when there is none
-   * @param notExamined sentences about what else could be in the way, such as a route table
+   * @param notExamined sentences about what else could be in the way
    */
   record Open(List<Passed> decidingRules, List<String> notExamined) implements NetworkPath {}
 
@@ -68,9 +69,61 @@ public sealed interface NetworkPath {
       return rule.priority();
     }
 
+    /** The rule's id, made up as ARM does where the document has none. */
+    public String ruleId() {
+      return rule.idIn(group);
+    }
+
     /** True when no rule names the traffic and the group's own last rule denies it. */
     public boolean isByDefault() {
       return rule.isDefault();
+    }
+  }
+
+  /** Which way a route is about. */
+  enum Way {
+    THERE("from the gateway's subnet to the server"),
+    BACK("from the server's subnet back to the gateway's");
+
+    private final String words;
+
+    Way(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  /**
+   * No rule is in the way, and a route that somebody made leads the traffic elsewhere than straight
+   * to its destination. Whether what it leads to passes the traffic on cannot be read from ARM.
+   *
+   * @param table the route table
+   * @param subnet the name of the subnet that has it
+   */
+  record Diverted(Way way, ResourceId table, String subnet, RouteTable.Route route)
+      implements NetworkPath {
+    /** True when the route throws the traffic away: its next hop is None. */
+    public boolean isDropped() {
+      return route.nextHopType().equalsIgnoreCase("None");
+    }
+
+    /** Such as {@code VirtualAppliance 10.0.9.4}. */
+    public String nextHop() {
+      return route.nextHop();
+    }
+
+    /** The route's id, made up as ARM does where the document has none. */
+    public String routeId() {
+      return route.idIn(table);
+    }
+
+    /** One sentence for a person, without its full stop. */
+    public String sentence() {
+      return "route %s (%s, next hop %s) of route table %s decides the way %s"
+          .formatted(route.name(), route.prefix(), nextHop(), table.name(), way.words());
     }
   }
 

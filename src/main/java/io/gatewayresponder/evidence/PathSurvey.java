@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One passage from the gateway's subnet to a server, group by group. */
+/** One passage from the gateway's subnet to a server and back, by groups and routes. */
 final class PathSurvey {
   private final Sight sight;
   private final Gateway gateway;
@@ -13,7 +13,7 @@ final class PathSurvey {
   private final List<NetworkPath.Passed> passed = new ArrayList<>();
   private final List<NetworkPath.Blocked> blocked = new ArrayList<>();
   private final List<String> why = new ArrayList<>();
-  private final List<String> notExamined = new ArrayList<>();
+  private final List<NetworkPath.Diverted> diverted = new ArrayList<>();
   private List<String> gatewayPrefixes = List.of();
 
   PathSurvey(Sight sight, Gateway gateway, String server, int port) {
@@ -33,9 +33,27 @@ final class PathSurvey {
     if (!blocked.isEmpty()) {
       return blocked.get(0);
     }
-    return why.isEmpty()
-        ? new NetworkPath.Open(List.copyOf(passed), List.copyOf(notExamined))
-        : new NetworkPath.Undecided(why.stream().distinct().toList());
+    return dropped()
+        .or(this::undecided)
+        .or(() -> diverted.stream().findFirst())
+        .orElseGet(() -> new NetworkPath.Open(List.copyOf(passed), List.of()));
+  }
+
+  /** Nothing that could not be read would save what a route throws away. */
+  private Optional<NetworkPath> dropped() {
+    return diverted.stream()
+        .filter(NetworkPath.Diverted::isDropped)
+        .map(NetworkPath.class::cast)
+        .findFirst();
+  }
+
+  private Optional<NetworkPath> undecided() {
+    if (why.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> all = new ArrayList<>(why);
+    diverted.forEach(one -> all.add(one.sentence()));
+    return Optional.of(new NetworkPath.Undecided(all.stream().distinct().toList()));
   }
 
   private void survey(VirtualNetwork network, ResourceId subnetId) {
@@ -63,6 +81,9 @@ final class PathSurvey {
       why.add("%s is a name, and its address cannot be read from ARM".formatted(server));
       return;
     }
+    if (address.get().isCoveredBy(network.virtualNetworkTag())) {
+      route(NetworkPath.Way.THERE, network, gatewaySubnet.get(), List.of(address.get()), place);
+    }
     into(place, flow);
   }
 
@@ -84,16 +105,42 @@ final class PathSurvey {
                   .networkInterface()
                   .flatMap(NetworkInterface::networkSecurityGroupId)
                   .ifPresent(id -> pass(NetworkPath.Where.SERVER_INTERFACE, id, there));
+              place
+                  .network()
+                  .ifPresent(
+                      network ->
+                          route(NetworkPath.Way.BACK, network, subnet, flow.sources(), place));
             });
   }
 
+  private void route(
+      NetworkPath.Way way,
+      VirtualNetwork network,
+      Subnet from,
+      List<AddressRange> to,
+      ServerPlace place) {
+    Optional<ResourceId> id = from.routeTableId();
+    Optional<RouteTable> table = id.flatMap(known -> read(sight.routeTable(known)));
+    boolean leavesEndpoint = way == NetworkPath.Way.BACK && !place.ownRoutes().isEmpty();
+    if (table.isEmpty() || leavesEndpoint) {
+      return;
+    }
+    EffectiveRoutes.Way taken = new EffectiveRoutes(network, table, place.ownRoutes()).to(to);
+    if (taken instanceof EffectiveRoutes.Way.By by) {
+      diverted.add(new NetworkPath.Diverted(way, id.orElseThrow(), from.name(), by.route()));
+    } else if (taken instanceof EffectiveRoutes.Way.PartlyBy by) {
+      why.add(
+          "route %s (%s, next hop %s) of route table %s is about a part of the gateway's subnet"
+                  .formatted(
+                      by.route().name(),
+                      by.route().prefix(),
+                      by.route().nextHop(),
+                      table.get().name())
+              + " only");
+    }
+  }
+
   private void subnet(NetworkPath.Where where, Subnet subnet, Flow flow) {
-    subnet
-        .routeTableId()
-        .ifPresent(
-            table ->
-                notExamined.add(
-                    "route table %s of subnet %s".formatted(table.name(), subnet.name())));
     subnet.networkSecurityGroupId().ifPresent(id -> pass(where, id, flow));
   }
 

@@ -12,6 +12,13 @@ public record RouteTable(JsonNode document) {
       return ArmDocument.name(document);
     }
 
+    /** The route's id, made up as ARM does where the document has none. */
+    String idIn(ResourceId table) {
+      return ResourceId.find(ArmDocument.text(document, "id"))
+          .map(ResourceId::toString)
+          .orElseGet(() -> table + "/routes/" + name());
+    }
+
     /** A CIDR range or a service tag. */
     public String prefix() {
       return ArmDocument.property(document, "addressPrefix");
@@ -25,6 +32,11 @@ public record RouteTable(JsonNode document) {
     /** VirtualNetworkGateway, VnetLocal, Internet, VirtualAppliance or None. */
     public String nextHopType() {
       return ArmDocument.property(document, "nextHopType");
+    }
+
+    /** Such as {@code VirtualAppliance 10.0.9.4}, for people. */
+    public String nextHop() {
+      return nextHopAddress().isEmpty() ? nextHopType() : nextHopType() + " " + nextHopAddress();
     }
 
     /** The appliance's address; empty for other next hops. */

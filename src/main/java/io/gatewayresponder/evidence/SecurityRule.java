@@ -26,6 +26,12 @@ public record SecurityRule(JsonNode document, boolean isDefault) {
     return ResourceId.find(ArmDocument.text(document, "id"));
   }
 
+  /** The rule's id, made up as ARM does where the document has none. */
+  String idIn(ResourceId group) {
+    String kind = isDefault ? "defaultSecurityRules" : "securityRules";
+    return id().map(ResourceId::toString).orElseGet(() -> group + "/" + kind + "/" + name());
+  }
+
   /** The lower number wins: 100 to 4096 for custom rules, 65000 and up for default ones. */
   public int priority() {
     return ArmDocument.number(document, "priority", Integer.MAX_VALUE);

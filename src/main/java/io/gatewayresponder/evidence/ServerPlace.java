@@ -44,6 +44,26 @@ final class ServerPlace {
     return unreadable;
   }
 
+  /** The network that the address is in, where it could be read. */
+  Optional<VirtualNetwork> network() {
+    return network;
+  }
+
+  /**
+   * A private endpoint has a route of its own to its one address, in all networks that reach it,
+   * unless its subnet leaves that to route tables.
+   */
+  List<AddressRange> ownRoutes() {
+    boolean own =
+        networkInterface.map(NetworkInterface::isPrivateEndpoint).orElse(false)
+            && subnet.map(there -> !there.appliesRoutesToPrivateEndpoints()).orElse(false);
+    return own
+        ? networkInterface.stream()
+            .flatMap(found -> AddressRange.all(found.privateAddresses()).stream())
+            .toList()
+        : List.of();
+  }
+
   Optional<Subnet> subnet() {
     return subnet;
   }

@@ -49,6 +49,12 @@ public record Subnet(JsonNode document) {
         || policies.equalsIgnoreCase("NetworkSecurityGroupEnabled");
   }
 
+  /** False where private endpoints are exempt from route tables: the default. */
+  public boolean appliesRoutesToPrivateEndpoints() {
+    String policies = ArmDocument.property(document, "privateEndpointNetworkPolicies");
+    return policies.equalsIgnoreCase("Enabled") || policies.equalsIgnoreCase("RouteTableEnabled");
+  }
+
   /** What has an address in this subnet: interfaces of machines, but also of load balancers. */
   public List<ResourceId> ipConfigurationIds() {
     return ArmDocument.references(document, "ipConfigurations");

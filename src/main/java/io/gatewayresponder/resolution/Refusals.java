@@ -56,6 +56,8 @@ final class Refusals {
             doubts.addAll(undecided.why());
           } else if (judged.path() instanceof NetworkPath.Open open) {
             doubts.addAll(open.notExamined());
+          } else if (judged.path() instanceof NetworkPath.Diverted diverted) {
+            doubts.add(diverted.sentence());
           }
         });
     return List.copyOf(doubts);
@@ -68,7 +70,8 @@ final class Refusals {
             gateway ->
                 refusals.stream()
                     .map(it -> NetworkPath.look(sight, gateway, it.server(), it.port())))
-        .filter(path -> path instanceof NetworkPath.Undecided)
+        .filter(
+            path -> path instanceof NetworkPath.Undecided || path instanceof NetworkPath.Diverted)
         .count();
   }
 

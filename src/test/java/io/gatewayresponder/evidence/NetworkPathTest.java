@@ -129,16 +129,6 @@ class NetworkPathTest {
   }
 
   @Test
-  void a_route_table_is_named_as_not_examined() {
-    shop.subnet(
-        0,
-        subnet ->
-            subnet.withObject("/routeTable").put("id", NETWORK + "/routeTables/through-firewall"));
-    Open open = assertInstanceOf(Open.class, look());
-    assertTrue(open.notExamined().get(0).contains("through-firewall"));
-  }
-
-  @Test
   void a_private_endpoint_is_exempt_from_the_rules_of_its_subnet() {
     shop.addRule(WEB_NSG, "deny 200 Inbound Deny * * * 8080");
     shop.document(Shop.nicId("web-1-nic"))

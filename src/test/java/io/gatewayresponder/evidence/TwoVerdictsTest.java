@@ -37,6 +37,18 @@ class TwoVerdictsTest {
           "10.20.0.0/25",
           "10.0.0.0/8",
           "192.168.0.0/16");
+  private static final List<String> ROUTES =
+      List.of(
+          "0.0.0.0/0",
+          "10.20.0.0/16",
+          "10.20.0.0/24",
+          "10.20.1.0/24",
+          "10.20.1.4/32",
+          "10.20.0.0/25",
+          "10.0.0.0/8",
+          "AzureMonitor");
+  private static final List<String> HOPS =
+      List.of("VirtualAppliance", "None", "VnetLocal", "Internet", "VirtualNetworkGateway");
   private static final List<String> PORTS =
       List.of("*", "8080", "80", "8000-8080", "8081-9000", "0-65535");
   private static final List<String> PROTOCOLS = List.of("*", "Tcp", "TCP", "Udp");
@@ -45,9 +57,12 @@ class TwoVerdictsTest {
   void the_verdict_agrees_with_what_the_lab_lets_through() {
     int open = 0;
     int blocked = 0;
+    int diverted = 0;
     for (int seed = 0; seed < RUNS; seed++) {
       Estate estate = Estates.shop("http://127.0.0.1:7071/api/alerts");
-      breakRules(estate, new Random(seed));
+      Random random = new Random(seed);
+      breakRules(estate, random);
+      breakRoutes(estate, random);
       FakeSight sight = sight(estate);
       Gateway gateway = sight.gateway().asFound().orElseThrow();
       for (String server : SERVERS) {
@@ -61,10 +76,18 @@ class TwoVerdictsTest {
           blocked++;
           assertTrue(instances.contains(false), run);
           assertTrue(!deny.exceptions().isEmpty() || !instances.contains(true), run);
+        } else if (path instanceof NetworkPath.Diverted route) {
+          diverted++;
+          // Whether traffic comes through elsewhere is nobody's to say, but an appliance of the
+          // lab forwards nothing.
+          boolean ends = route.isDropped() || route.nextHop().startsWith("VirtualAppliance");
+          assertTrue(!ends || !instances.contains(true), run);
         }
       }
     }
-    assertTrue(open > RUNS / 10 && blocked > RUNS / 10, open + " open, " + blocked + " blocked");
+    assertTrue(
+        open > RUNS / 10 && blocked > RUNS / 10 && diverted > RUNS / 10,
+        open + " open, " + blocked + " blocked, " + diverted + " diverted");
   }
 
   private static List<Boolean> connect(Estate estate, Gateway gateway, String server) {
@@ -94,6 +117,31 @@ class TwoVerdictsTest {
     }
   }
 
+  /** Each subnet has a route table half the time, with one to three routes. */
+  private static void breakRoutes(Estate estate, Random random) {
+    ObjectNode network = estate.ofType("Microsoft.Network/virtualNetworks").get(0).deepCopy();
+    for (var subnet : network.at("/properties/subnets")) {
+      String id = Shop.NETWORK + "/routeTables/" + subnet.path("name").asText().replace(" ", "-");
+      if (random.nextBoolean()) {
+        continue;
+      }
+      ObjectNode table =
+          Shop.json("{'id':'%s','name':'routes','properties':{'routes':[]}}".formatted(id));
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        table
+            .withObject("/properties")
+            .withArray("routes")
+            .add(
+                Shop.json(
+                    "{'name':'r%d','properties':{'addressPrefix':'%s','nextHopType':'%s'}}"
+                        .formatted(i, pick(random, ROUTES), pick(random, HOPS))));
+      }
+      estate.put(table);
+      ((ObjectNode) subnet).withObject("/properties/routeTable").put("id", id);
+    }
+    estate.put(network);
+  }
+
   private static ObjectNode rule(Random random, String name, int priority) {
     return Shop.json(
         Shop.rule(
@@ -116,7 +164,11 @@ class TwoVerdictsTest {
   private static FakeSight sight(Estate estate) {
     FakeSight sight = new FakeSight(ResourceId.of(Estates.SHOP_GATEWAY));
     Stream.of(
-            "applicationGateways", "virtualNetworks", "networkSecurityGroups", "networkInterfaces")
+            "applicationGateways",
+            "virtualNetworks",
+            "networkSecurityGroups",
+            "networkInterfaces",
+            "routeTables")
         .flatMap(type -> estate.ofType("Microsoft.Network/" + type).stream())
         .forEach(sight::with);
     return sight;

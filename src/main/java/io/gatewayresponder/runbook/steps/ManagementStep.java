@@ -139,11 +139,12 @@ final class ManagementStep implements Step<ManagementPath> {
     path.ledAway()
         .ifPresent(
             away -> {
+              facts.putIfAbsent("ruleId", away.routeId());
               facts.put("routeTable", away.table().name());
               facts.put("routeTableId", away.table().toString());
               facts.put("route", away.route().name());
               facts.put("prefix", away.route().prefix());
-              facts.put("nextHop", RouteWords.nextHop(away.route()));
+              facts.put("nextHop", away.route().nextHop());
             });
     return facts;
   }

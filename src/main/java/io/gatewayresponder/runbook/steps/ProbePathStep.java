@@ -1,7 +1,9 @@
 package io.gatewayresponder.runbook.steps;
 
+import static io.gatewayresponder.runbook.Next.byHand;
 import static io.gatewayresponder.runbook.Next.escalate;
 import static io.gatewayresponder.runbook.Next.goTo;
+import static io.gatewayresponder.runbook.Next.lookAgain;
 import static io.gatewayresponder.runbook.Next.propose;
 
 import io.gatewayresponder.evidence.Look;
@@ -10,11 +12,12 @@ import io.gatewayresponder.runbook.Family;
 import io.gatewayresponder.runbook.Step;
 import io.gatewayresponder.runbook.Subject;
 import io.gatewayresponder.runbook.Table;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Step 2c-1. Is the path from the gateway's subnet to the servers open on the probe's port? Reads
- * the virtual networks, security groups and interfaces on the way.
+ * the virtual networks, security groups, route tables and interfaces on the way.
  *
  * <p>The guide lists the custom Deny rules of one resource group and compares by eye; that misses
  * plural fields, tags, groups of applications, protocols, priorities, default rules, the way out of
@@ -22,6 +25,9 @@ import java.util.List;
  * where something could not be read.
  */
 final class ProbePathStep implements Step<ProbePath> {
+  /** Two rounds of the default interval of 30 s: a server turns healthy with the first success. */
+  private static final Duration NEXT_PROBES = Duration.ofMinutes(1);
+
   @Override
   public Look<ProbePath> look(Sight sight, Subject subject) {
     return ProbePath.look(sight, subject);
@@ -35,6 +41,56 @@ final class ProbePathStep implements Step<ProbePath> {
         .row("2c-1.1", "a security rule denies the gateway's subnet", ProbePath::isBlocked)
         .means("the probe never reaches the server; a longer time-out would not help")
         .then(propose(Family.A))
+        .row(
+            "2c-1.x5",
+            "a route throws the traffic away, or leads it elsewhere and no connection comes about",
+            ProbePath::isDiverted)
+        .means("what is between gateway and server does not pass the connection on")
+        .then(
+            byHand(
+                "See the route: take it out of its table, or lead it straight to the network, if it"
+                    + " should not be there; otherwise see to it that what it leads to passes the"
+                    + " gateway's connections on, and the answers back the same way."))
+        .row(
+            "2c-1.x10",
+            "the gateway reports no connection, and Network Watcher connects",
+            ProbePath::isReachedMeanwhile)
+        .means("the server has just come back, or connections come about only at times")
+        .then(
+            lookAgain(
+                NEXT_PROBES,
+                "Network Watcher connects to the server from the gateway; the next probes may too."))
+        .row(
+            "2c-1.x6",
+            "Network Watcher names a rule that is in the way",
+            path -> path.second().names("NetworkSecurityRule"))
+        .means("a rule that could not be read or judged here refuses the connection")
+        .then(
+            byHand(
+                "See the rule that Network Watcher names: of a security group, or of the network"
+                    + " manager's admin rules, which come before those of groups."))
+        .row(
+            "2c-1.x7",
+            "Network Watcher names a route that is in the way",
+            path -> path.second().names("UserDefinedRoute"))
+        .means("a route leads the connection to where it is lost")
+        .then(byHand("See the route that Network Watcher names, and what it leads to."))
+        .row(
+            "2c-1.x8",
+            "Network Watcher names the server's own firewall",
+            path -> path.second().names("GuestFirewall"))
+        .means("the server's operating system refuses the gateway")
+        .then(byHand("Let the gateway's subnet in through the firewall of the server itself."))
+        .row(
+            "2c-1.x9",
+            "Network Watcher cannot resolve the server's name",
+            path -> path.second().names("DnsResolution"))
+        .means("the gateway cannot find the server's address")
+        .then(
+            byHand(
+                "Check the name in the pool and the DNS servers of the virtual network. Do not"
+                    + " change the gateway meanwhile: a change drops the last address that it"
+                    + " knows."))
         .row("2c-1.x1", "whether the path is open could not be decided", ProbePath::isUndecided)
         .means("something on the way could not be read or judged")
         .then(
@@ -59,9 +115,15 @@ final class ProbePathStep implements Step<ProbePath> {
         .unreadable("2c-1.x4", "the gateway could not be read")
         .means("where the path begins is not known")
         .then(escalate("The gateway's document could not be read, so no path could be checked."))
-        .otherwise("2c-1.3", "the path is open, and no connection comes about")
+        .row("2c-1.3", "the path is open, and no connection comes about", ProbePath::nothingAnswers)
         .means("nothing listens on the port, or a firewall of the server's own is in the way")
-        .then(propose(Family.A));
+        .then(propose(Family.A))
+        .otherwise("2c-1.x11", "the path is open, and what the probe met is not known")
+        .means("nothing shows that the connection is what fails")
+        .then(
+            escalate(
+                "The path is open, and the gateway does not say what its probe met, or in words"
+                    + " that are not known here: see the sentence in the findings."));
   }
 
   @Override
@@ -74,8 +136,14 @@ final class ProbePathStep implements Step<ProbePath> {
             + " not be read or judged, row 2c-1.x1 says so.",
         "That the application is slow is taken from the gateway's own sentence, not from a person's"
             + " impression (2c-1.2).",
-        "Routes, firewalls and the network manager's admin rules are not examined; a route table on"
-            + " the way is named.",
+        "Routes are judged as well, there and back: one that leads elsewhere is a cause only where"
+            + " it throws traffic away or no connection comes about (2c-1.x5), because what an"
+            + " appliance does cannot be read.",
+        "Where the verdict needs it, Network Watcher is asked to connect from the gateway itself"
+            + " (second generation only). It knows admin rules, learned routes and the server's own"
+            + " firewall; where it differs from the computed verdict, that is said.",
+        "That nothing listens is a cause only where the gateway or Network Watcher could not connect"
+            + " (2c-1.3), not wherever nothing else was found (2c-1.x11).",
         "A subnet's range may be in addressPrefix or addressPrefixes; the guide reads the first"
             + " only.");
   }

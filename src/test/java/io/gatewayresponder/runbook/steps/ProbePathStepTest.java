@@ -2,11 +2,15 @@ package io.gatewayresponder.runbook.steps;
 
 import static io.gatewayresponder.evidence.Shop.WEB_NSG;
 
+import io.gatewayresponder.evidence.FakeSight;
 import io.gatewayresponder.evidence.Look;
+import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Shop;
 
 class ProbePathStepTest extends StepExamples<ProbePath> {
   private static final String DENY = "deny-8080 200 Inbound Deny Tcp 10.0.0.0/24 * 8080";
+
+  private static final String APPLIANCE = "VirtualAppliance";
 
   ProbePathStepTest() {
     super(new ProbePathStep(), WEB);
@@ -47,10 +51,70 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
         "2c-1.x3",
         "an open path, TLS, and no sentence",
         failing("").probe(probe -> probe.put("protocol", "Https")));
+    example("2c-1.x5", "a route throws it away", route(Logs.TIMEOUT, "None"));
+    example("2c-1.x5", "an appliance, and no connection", route(Logs.TCP_CONNECT, APPLIANCE));
+    example("2c-1.x1", "an appliance, and too late", route(Logs.TIMEOUT, APPLIANCE));
+    example("2c-1.x1", "an appliance, and no sentence", route("", APPLIANCE));
+    example(
+        "2c-1.1", "a route and a Deny", route(Logs.TCP_CONNECT, APPLIANCE).addRule(WEB_NSG, DENY));
+    example(
+        "2c-1.x10",
+        "an appliance that Network Watcher gets through",
+        told(route(Logs.TCP_CONNECT, APPLIANCE).sight(), "Reachable", ""));
+    example(
+        "2c-1.x10",
+        "an open path on which Network Watcher connects",
+        told(failing(Logs.TCP_CONNECT).sight(), "Reachable", ""));
+    example(
+        "2c-1.2",
+        "an appliance that Network Watcher gets through, and too late",
+        told(route(Logs.TIMEOUT, APPLIANCE).sight(), "Reachable", ""));
+    example(
+        "2c-1.3",
+        "Network Watcher does not connect either",
+        told(failing(Logs.TCP_CONNECT).sight(), "Unreachable", ""));
+    example(
+        "2c-1.3",
+        "no sentence, and Network Watcher does not connect",
+        told(failing("").sight(), "Unreachable", ""));
+    example("2c-1.x11", "an open path and no sentence", failing(""));
+    example(
+        "2c-1.x11",
+        "an open path, no sentence, and Network Watcher does not know",
+        told(failing("").sight(), "Unknown", "GuestFirewall"));
+    FakeSight blind = failing(Logs.TIMEOUT).sight().unreadable(WEB_NSG, Look.Why.FORBIDDEN);
+    example("2c-1.x1", "Network Watcher names nothing", told(blind, "Unreachable", ""));
+    example("2c-1.x6", "a rule is named", named("NetworkSecurityRule"));
+    example("2c-1.x7", "a route is named", named("UserDefinedRoute"));
+    example("2c-1.x8", "the guest's firewall is named", named("GuestFirewall"));
+    example("2c-1.x9", "a name is named", named("DnsResolution"));
+    example(
+        "2c-1.x8",
+        "an open path, and the guest's firewall is named",
+        told(failing(Logs.TCP_CONNECT).sight(), "Unreachable", "GuestFirewall"));
     example(
         "2c-1.x4",
         "the gateway cannot be read",
         failing("").sight().unreadable(Shop.GATEWAY, Look.Why.FORBIDDEN));
+  }
+
+  private static FakeSight named(String issue) {
+    return told(
+        failing(Logs.TIMEOUT).sight().unreadable(WEB_NSG, Look.Why.FORBIDDEN),
+        "Unreachable",
+        issue);
+  }
+
+  private static FakeSight told(FakeSight sight, String status, String issue) {
+    return sight
+        .connectivity("10.0.1.4", 8080, SecondOpinionTest.check(status, issue))
+        .connectivity("10.0.1.5", 8080, SecondOpinionTest.check(status, issue));
+  }
+
+  private static Shop route(String log, String hop) {
+    return failing(log)
+        .route(
+            0, ResourceId.of(Shop.NETWORK + "/routeTables/edge"), "10.0.1.0/24", hop, "10.0.9.4");
   }
 
   private static Shop failing(String log) {
