@@ -97,7 +97,7 @@ final class DefaultProbeStep implements Step<DefaultProbe> {
                     + " services that it depends on. Where only / fails, a custom probe may ask"
                     + " another path."))
         .row(
-            "2b.x5",
+            "2b.x7",
             "the answer's status is not from 200 to 399, or is not told",
             met(Kind.STATUS_MISMATCH).or(met(Kind.BODY_MISMATCH)))
         .means("the server was reached, and its answer is not what the default probe takes")
@@ -115,7 +115,7 @@ final class DefaultProbeStep implements Step<DefaultProbe> {
             seen -> seen.probe().metCertificateTrouble())
         .means("the server was reached; TLS trust or names are the matter")
         .then(goTo("2d"))
-        .row("2b.x7", "the server's name does not resolve", met(Kind.DNS))
+        .row("2b.x5", "the server's name does not resolve", met(Kind.DNS))
         .means("the gateway could not find the server's address")
         .then(
             byHand(

@@ -44,11 +44,11 @@ class DefaultProbeStepTest extends StepExamples<DefaultProbe> {
             .handshake("10.0.1.4", 8080, "", new Handshake(Shop.json("{'failure':'no TLS'}"))));
     example("2b.x4", "500: the first", log(Logs.status("500")));
     example("2b.x4", "503", log(Logs.status("503")));
-    example("2b.x5", "a status that is not told", log(Logs.OLD_STATUS));
-    example("2b.x5", "199", log(Logs.status("199")));
+    example("2b.x7", "a status that is not told", log(Logs.OLD_STATUS));
+    example("2b.x7", "199", log(Logs.status("199")));
     example("2b.x6", "a certificate", log(Logs.NAME_MISMATCH));
     example(
-        "2b.x7",
+        "2b.x5",
         "a name that does not resolve",
         server("gone.example", "Application Gateway could not create a probe for this backend."));
     example("2b.x8", "health not retrieved", log(Logs.NOT_RETRIEVED));
