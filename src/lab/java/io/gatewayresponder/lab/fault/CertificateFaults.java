@@ -15,11 +15,19 @@ import java.util.function.Predicate;
 final class CertificateFaults {
   private static final String OTHER = "Some Other CA";
 
-  private static final Predicate<Probed> ENCRYPTED = each -> each.setting().isEncrypted();
-  private static final Predicate<Probed> TRUSTED = each -> each.setting().authority().isPresent();
-  private static final Predicate<Probed> WELL_KNOWN = ENCRYPTED.and(TRUSTED.negate());
-
   private CertificateFaults() {}
+
+  private static boolean isEncrypted(Probed each) {
+    return each.setting().isEncrypted() && !each.pool().kind().isPlatform();
+  }
+
+  private static boolean isTrusted(Probed each) {
+    return each.setting().authority().isPresent();
+  }
+
+  private static boolean isWellKnown(Probed each) {
+    return isEncrypted(each) && !isTrusted(each);
+  }
 
   /** A certificate with which a setting's probes and requests are content. */
   static Certificate good(Setting setting) {
@@ -38,7 +46,7 @@ final class CertificateFaults {
     return List.of(
         shown(
             "certificate-for-another-name",
-            ENCRYPTED,
+            CertificateFaults::isEncrypted,
             (good, now) ->
                 new Certificate(
                     "other.example",
@@ -51,25 +59,29 @@ final class CertificateFaults {
             "2d.5"),
         shown(
             "certificate-expired",
-            ENCRYPTED,
+            CertificateFaults::isEncrypted,
             (good, now) ->
                 good.valid(now.minus(Duration.ofDays(400)), now.minus(Duration.ofDays(3))),
             "2d.x1"),
         shown(
             "intermediate-missing",
-            WELL_KNOWN,
+            CertificateFaults::isWellKnown,
             (good, now) -> good.sending(Sends.WITHOUT_INTERMEDIATE),
             "2d.6",
             "2d.x2"),
-        shown("leaf-missing", WELL_KNOWN, (good, now) -> good.sending(Sends.WITHOUT_LEAF), "2d.5"),
+        shown(
+            "leaf-missing",
+            CertificateFaults::isWellKnown,
+            (good, now) -> good.sending(Sends.WITHOUT_LEAF),
+            "2d.5"),
         shown(
             "leaf-not-first",
-            WELL_KNOWN,
+            CertificateFaults::isWellKnown,
             (good, now) -> good.sending(Sends.LEAF_NOT_FIRST),
             "2d.6"),
         shown(
             "signed-by-a-private-authority",
-            WELL_KNOWN,
+            CertificateFaults::isWellKnown,
             (good, now) -> good.issuedBy(new Issuer.Private(OTHER, true)),
             "2d.4"),
         untrusted(),
@@ -106,7 +118,7 @@ final class CertificateFaults {
   private static Fault untrusted() {
     return fault(
         "trusted-root-taken-off",
-        TRUSTED,
+        CertificateFaults::isTrusted,
         true,
         (world, failing) -> {
           world.editPart(
@@ -122,7 +134,7 @@ final class CertificateFaults {
   private static Fault otherRoot() {
     return fault(
         "other-root-uploaded",
-        TRUSTED,
+        CertificateFaults::isTrusted,
         true,
         (world, failing) -> {
           Authorities authorities = world.backends().authorities();
@@ -138,7 +150,7 @@ final class CertificateFaults {
   private static Fault noTls() {
     return fault(
         "server-without-tls",
-        ENCRYPTED,
+        CertificateFaults::isEncrypted,
         false,
         (world, failing) -> {
           failing.forEach(

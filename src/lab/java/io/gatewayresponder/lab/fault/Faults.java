@@ -21,6 +21,7 @@ public final class Faults {
     all.addAll(ManagementFaults.all());
     all.addAll(RoutingFaults.all());
     all.addAll(CapacityFaults.all());
+    all.addAll(AppServiceFaults.all());
     all.addAll(AccessFaults.all());
     return List.copyOf(all);
   }

@@ -70,7 +70,8 @@ final class GatewayDocument {
     for (Server server : pool.servers()) {
       switch (pool.kind()) {
         case ADDRESS -> addresses.addObject().put("ipAddress", server.member());
-        case NAME -> addresses.addObject().put("fqdn", server.member());
+        case NAME, APP_SERVICE, API_MANAGEMENT ->
+            addresses.addObject().put("fqdn", server.member());
         case INTERFACE ->
             json.withArrayProperty("backendIPConfigurations")
                 .add(

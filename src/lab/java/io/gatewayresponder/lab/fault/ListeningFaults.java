@@ -10,17 +10,24 @@ final class ListeningFaults {
   static List<Fault> all() {
     String[] reached = {"1a.1", "1b.2", "2c-1.3"};
     return List.of(
-        Fault.of("one-server-down", (world, dice) -> one(world, dice), reached),
-        Fault.of("whole-pool-down", (world, dice) -> all(world, dice), reached));
+        Fault.of("one-server-down", ListeningFaults::one, reached)
+            .where(topology -> !targets(topology).isEmpty()),
+        Fault.of("whole-pool-down", ListeningFaults::all, reached)
+            .where(topology -> !targets(topology).isEmpty()));
+  }
+
+  /** The platform's front ends never stop listening. */
+  private static List<Probed> targets(Topology topology) {
+    return Places.probed(topology, each -> !each.pool().kind().isPlatform());
   }
 
   private static Truth one(World world, Dice dice) {
-    Probed hit = dice.pick(Places.probed(world.topology()));
+    Probed hit = dice.pick(targets(world.topology()));
     return stop("one-server-down", world, List.of(hit));
   }
 
   private static Truth all(World world, Dice dice) {
-    Probed hit = dice.pick(Places.probed(world.topology()));
+    Probed hit = dice.pick(targets(world.topology()));
     return stop(
         "whole-pool-down",
         world,

@@ -17,13 +17,16 @@ final class ManagementFaults {
   private static Truth blocked(World world, Dice dice) {
     Topology topology = world.topology();
     String group = topology.gatewayPlace().group().orElseThrow();
+    String sender = dice.pick(List.of("GatewayManager", "Internet", "*"));
     world.addRule(
         group,
         RuleDocument.inbound("BlockManagement", 99 + dice.between(-30, 0), "Deny")
             .protocol(dice.pick(List.of("*", "Tcp")))
-            .from(dice.pick(List.of("GatewayManager", "Internet", "*")))
+            .from(sender)
             .ports(dice.pick(List.of("65000-65535", "65200-65535", "65503-65534"))));
-    return Truth.of("management-ports-blocked", "1b-1.x1", "2b.3")
+    Truth truth = Truth.of("management-ports-blocked", "1b-1.x1", "2b.3");
+    // Who keeps everybody out keeps the platform's prober out as well.
+    return (sender.equals("*") ? truth.besides("1b-1.x2") : truth)
         .about("ruleId", topology.groupId(group) + "/securityRules/BlockManagement")
         .seenAt(List.of("management"))
         .darkening(List.of("probe"));

@@ -15,7 +15,9 @@ final class NameFaults {
   }
 
   private static List<Probed> named(Topology topology) {
-    return Places.probed(topology, each -> each.pool().kind() == Kind.NAME);
+    return Places.probed(
+        topology,
+        each -> each.pool().kind() == Kind.NAME || each.pool().kind() == Kind.APP_SERVICE);
   }
 
   private static Truth unresolved(World world, Dice dice) {
@@ -23,7 +25,7 @@ final class NameFaults {
     world.backends().names().remove(hit.server().member());
     List<Probed> failing =
         Places.probed(world.topology(), each -> each.server().equals(hit.server()));
-    return Places.about(Truth.of("name-does-not-resolve", "2c.x5", "2b.x5"), failing, "name")
+    return Places.about(Truth.of("name-does-not-resolve", "2c.x5", "2b.x7"), failing, "name")
         .darkening(failing.stream().map(Probed::place).toList());
   }
 }

@@ -3,7 +3,6 @@ package io.gatewayresponder.lab.fault;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.lab.fault.Topology.Place;
-import io.gatewayresponder.lab.fault.Topology.Pool;
 import io.gatewayresponder.lab.fault.Topology.Server;
 import io.gatewayresponder.lab.twin.estate.Json;
 import java.util.ArrayList;
@@ -24,9 +23,7 @@ final class NetworkDocuments {
   List<ObjectNode> all() {
     List<ObjectNode> documents = new ArrayList<>(routeTables());
     documents.addAll(networks());
-    for (Pool pool : topology.pools()) {
-      pool.servers().forEach(server -> documents.add(card(server)));
-    }
+    topology.servers().forEach(server -> documents.add(card(server)));
     documents.add(publicAddress());
     return documents;
   }
@@ -174,7 +171,7 @@ final class NetworkDocuments {
             .put("id", topology.id("publicIPAddresses", topology.gateway() + "-ip"))
             .put("location", "westeurope");
     Json.properties(address)
-        .put("ipAddress", "203.0.113." + dice.between(4, 250))
+        .put("ipAddress", topology.publicAddress())
         .put("publicIPAllocationMethod", "Static");
     return address;
   }

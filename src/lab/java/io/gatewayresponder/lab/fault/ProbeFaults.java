@@ -1,6 +1,7 @@
 package io.gatewayresponder.lab.fault;
 
 import io.gatewayresponder.lab.fault.Places.Probed;
+import io.gatewayresponder.lab.fault.Topology.Kind;
 import io.gatewayresponder.lab.fault.Topology.Probe;
 import io.gatewayresponder.lab.twin.servers.Answer;
 import java.time.Duration;
@@ -10,41 +11,50 @@ import java.util.function.Predicate;
 
 /** Probes that get the wrong answer: the path, its status, its body, its time. */
 final class ProbeFaults {
-  private static final Predicate<Probed> CUSTOM = each -> each.setting().probe().isPresent();
-  private static final Predicate<Probed> DEFAULT = CUSTOM.negate();
-
   private ProbeFaults() {}
 
   static List<Fault> all() {
     return List.of(
-        answering("probe-path-gone", CUSTOM, 404, "2c.1"),
+        answering("probe-path-gone", ProbeFaults::hasCustomProbe, 404, "2c.1"),
         mistyped(),
-        answering("probe-needs-sign-in", CUSTOM, 401, "2c.x1"),
-        answering("probe-forbidden", CUSTOM, 403, "2c.x1"),
+        answering("probe-needs-sign-in", ProbeFaults::hasCustomProbe, 401, "2c.x1"),
+        answering("probe-forbidden", ProbeFaults::hasCustomProbe, 403, "2c.x1", "5.x2"),
         redirected(),
-        answering("probe-meets-server-error", CUSTOM, 500, "2c.x2"),
+        answering("probe-meets-server-error", ProbeFaults::hasCustomProbe, 500, "2c.x2"),
         body(),
         slow(),
-        answering("default-probe-path-gone", DEFAULT, 404, "2b.1"));
+        answering("default-probe-path-gone", ProbeFaults::hasDefaultProbe, 404, "2b.1"),
+        answering("default-probe-needs-sign-in", ProbeFaults::hasDefaultProbe, 401, "2b.1"),
+        answering("default-probe-meets-server-error", ProbeFaults::hasDefaultProbe, 503, "2b.x4"),
+        slowByDefault(),
+        tlsOnly());
+  }
+
+  private static boolean hasCustomProbe(Probed each) {
+    return each.setting().probe().isPresent() && each.pool().kind() != Kind.API_MANAGEMENT;
+  }
+
+  private static boolean hasDefaultProbe(Probed each) {
+    return each.setting().probe().isEmpty();
   }
 
   /** All servers of a pool, or one of them, answer the probe's path with a status. */
-  private static Fault answering(String name, Predicate<Probed> which, int status, String row) {
+  private static Fault answering(String name, Predicate<Probed> which, int status, String... rows) {
     return fault(
         name,
         which,
         (world, failing) -> {
           answer(world, failing, new Answer(status, Answer.OK.latency()));
-          return Truth.of(name, row);
+          return Truth.of(name, rows);
         },
-        row);
+        rows[0]);
   }
 
   /** Somebody mistypes the path of a probe. */
   private static Fault mistyped() {
     return fault(
         "probe-path-mistyped",
-        CUSTOM,
+        ProbeFaults::hasCustomProbe,
         true,
         (world, failing) -> {
           Probed first = failing.get(0);
@@ -68,7 +78,7 @@ final class ProbeFaults {
   private static Fault redirected() {
     return fault(
         "probe-redirected",
-        CUSTOM,
+        ProbeFaults::hasCustomProbe,
         true,
         (world, failing) -> {
           Probe probe = failing.get(0).setting().probe().orElseThrow();
@@ -96,7 +106,7 @@ final class ProbeFaults {
   private static Fault slow() {
     return fault(
         "probe-path-slow",
-        CUSTOM,
+        ProbeFaults::hasCustomProbe,
         (world, failing) -> {
           Probe probe = failing.get(0).setting().probe().orElseThrow();
           Duration late = Duration.ofSeconds(probe.timeoutSeconds() + 4L);
@@ -104,6 +114,32 @@ final class ProbeFaults {
           return Truth.of("probe-path-slow", "2c-1.2");
         },
         "2c-1.2");
+  }
+
+  /** The default probe waits half a minute; a root page that takes longer makes it fail. */
+  private static Fault slowByDefault() {
+    return fault(
+        "default-probe-path-slow",
+        ProbeFaults::hasDefaultProbe,
+        (world, failing) -> {
+          answer(world, failing, new Answer(200, Duration.ofSeconds(40), "ok"));
+          return Truth.of("default-probe-path-slow", "2c-1.2");
+        },
+        "2c-1.2");
+  }
+
+  /** The servers speak TLS from now on, and the gateway goes on in plain HTTP. */
+  private static Fault tlsOnly() {
+    return fault(
+        "server-takes-tls-only",
+        each -> each.setting().protocol().equals("Http") && !each.pool().kind().isPlatform(),
+        (world, failing) -> {
+          for (Probed each : failing) {
+            world.backends().setProtocol(each.server().address(), each.setting().port(), "Https");
+          }
+          return Truth.of("server-takes-tls-only", "2c.x13", "2b.x3");
+        },
+        "2a.1");
   }
 
   private interface Breaking {

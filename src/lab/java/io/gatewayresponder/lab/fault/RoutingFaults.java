@@ -7,7 +7,6 @@ import io.gatewayresponder.lab.fault.Topology.Way;
 import io.gatewayresponder.lab.twin.estate.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Listeners, rules and path maps that lead requests nowhere. */
 final class RoutingFaults {
@@ -24,11 +23,13 @@ final class RoutingFaults {
         Fault.of("path-map-missing", RoutingFaults::mapMissing, "3.2")
             .where(topology -> !mapped(topology).isEmpty()),
         Fault.of("rule-leads-nowhere", RoutingFaults::nowhere, "3.x1")
-            .where(topology -> topology.ways().stream().anyMatch(BASIC)),
+            .where(topology -> topology.ways().stream().anyMatch(RoutingFaults::isBasic)),
         Fault.of("rule-without-listener", RoutingFaults::noListener, "3.x2"));
   }
 
-  private static final Predicate<Way> BASIC = way -> way.pathMap().isEmpty();
+  private static boolean isBasic(Way way) {
+    return way.pathMap().isEmpty();
+  }
 
   private static boolean isPlain(Listener listener) {
     return listener.protocol().equals("Http");
@@ -122,7 +123,7 @@ final class RoutingFaults {
 
   private static Truth nowhere(World world, Dice dice) {
     Topology topology = world.topology();
-    Way way = dice.pick(topology.ways().stream().filter(BASIC).toList());
+    Way way = dice.pick(topology.ways().stream().filter(RoutingFaults::isBasic).toList());
     world.editPart("requestRoutingRules", way.rule(), json -> json.remove("backendAddressPool"));
     return Truth.of("rule-leads-nowhere", "3.x1")
         .about("routingRule", way.rule())

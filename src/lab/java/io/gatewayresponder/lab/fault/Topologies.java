@@ -31,6 +31,9 @@ public final class Topologies {
 
   private static final double BASIC_TIER = 0.07;
 
+  /** How many pools are App Service apps or API Management. */
+  private static final double APPS = 0.25;
+
   private final long seed;
   private final int poolCount;
   private final Dice dice;
@@ -65,7 +68,19 @@ public final class Topologies {
     drawServerPlaces(gatewayPlace);
     List<Pool> pools = pools();
     List<Setting> settings = settings(tier.equals("Standard") || tier.equals("WAF"));
-    List<Way> ways = new Ways(dice, this::name).of(pools, settings);
+    List<Setting> all = new ArrayList<>(settings);
+    List<Way> ways =
+        new Ways(
+                dice,
+                this::name,
+                pool -> {
+                  if (!pool.kind().isPlatform()) {
+                    return dice.pick(settings);
+                  }
+                  all.add(new PlatformSettings(dice, this::name).of(pool));
+                  return all.get(all.size() - 1);
+                })
+            .of(pools);
     boolean first = tier.startsWith("Standard_") || tier.startsWith("WAF_");
     boolean autoscale = first && tier.endsWith("_v2") && dice.chance(0.7);
     int most = autoscale ? dice.between(2, 10) : dice.between(1, 4);
@@ -80,7 +95,7 @@ public final class Topologies {
         gatewayPlace,
         List.copyOf(serverPlaces),
         pools,
-        settings,
+        List.copyOf(all),
         listeners,
         ways);
   }
@@ -124,24 +139,42 @@ public final class Topologies {
   private List<Pool> pools() {
     List<Pool> pools = new ArrayList<>();
     for (int i = 0; i < poolCount; i++) {
-      Kind kind = dice.chance(0.55) ? Kind.ADDRESS : dice.chance(0.5) ? Kind.INTERFACE : Kind.NAME;
-      Place place = dice.pick(serverPlaces);
-      String name = name("pool");
-      Optional<String> applicationGroup = optional(0.3, "asg");
-      List<Server> servers = new ArrayList<>();
-      // One subnet has room for the servers of a hundred pools if they are few.
-      int size = dice.between(1, poolCount > MOST_POOLS ? 2 : MOST_SERVERS);
-      for (int s = 0; s < size; s++) {
-        servers.add(server(kind, place, applicationGroup));
-      }
-      pools.add(new Pool(name, kind, List.copyOf(servers)));
+      pools.add(pool(kind()));
     }
     return List.copyOf(pools);
   }
 
+  private Kind kind() {
+    if (dice.chance(APPS)) {
+      return dice.chance(0.7) ? Kind.APP_SERVICE : Kind.API_MANAGEMENT;
+    }
+    return dice.chance(0.55) ? Kind.ADDRESS : dice.chance(0.5) ? Kind.INTERFACE : Kind.NAME;
+  }
+
+  private Pool pool(Kind kind) {
+    String name = name("pool");
+    List<Server> servers = new ArrayList<>();
+    if (kind.isPlatform()) {
+      String domain = kind == Kind.APP_SERVICE ? ".azurewebsites.net" : ".azure-api.net";
+      int size = kind == Kind.APP_SERVICE ? dice.between(1, 2) : 1;
+      for (int s = 0; s < size; s++) {
+        servers.add(Server.outside(name("app") + seed + domain));
+      }
+      return new Pool(name, kind, List.copyOf(servers));
+    }
+    Place place = dice.pick(serverPlaces);
+    Optional<String> applicationGroup = optional(0.3, "asg");
+    // One subnet has room for the servers of a hundred pools if they are few.
+    int size = dice.between(1, poolCount > MOST_POOLS ? 2 : MOST_SERVERS);
+    for (int s = 0; s < size; s++) {
+      servers.add(server(kind, place, applicationGroup));
+    }
+    return new Pool(name, kind, List.copyOf(servers));
+  }
+
   private Server server(Kind kind, Place place, Optional<String> applicationGroup) {
     String address = place.prefix().replace(".0/24", "." + nextHost++);
-    String member = kind == Kind.NAME ? name("host") + ".internal.example" : address;
+    String member = kind == Kind.NAME ? name("host") + ".s" + seed + ".example" : address;
     return new Server(
         member, address, place, name("nic"), optional(0.25, "nic-nsg"), applicationGroup);
   }

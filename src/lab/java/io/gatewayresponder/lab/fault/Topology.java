@@ -40,13 +40,24 @@ public record Topology(
       String subnet,
       String prefix,
       Optional<String> group,
-      Optional<String> routeTable) {}
+      Optional<String> routeTable) {
+
+    /** Where the platform's own services are. */
+    static final Place OUTSIDE = new Place("", "", "", Optional.empty(), Optional.empty());
+  }
 
   /** How a pool names its servers. */
   public enum Kind {
     ADDRESS,
     INTERFACE,
-    NAME;
+    NAME,
+    APP_SERVICE,
+    API_MANAGEMENT;
+
+    /** Servers of the platform's: outside the virtual networks, always listening, with a name. */
+    boolean isPlatform() {
+      return this == APP_SERVICE || this == API_MANAGEMENT;
+    }
 
     /** What stands behind a name is in no document. */
     boolean isKnownToArm() {
@@ -71,7 +82,13 @@ public record Topology(
       Place place,
       String card,
       Optional<String> cardGroup,
-      Optional<String> applicationGroup) {}
+      Optional<String> applicationGroup) {
+
+    /** A server that is known by nothing but its name. */
+    static Server outside(String name) {
+      return new Server(name, name, Place.OUTSIDE, "", Optional.empty(), Optional.empty());
+    }
+  }
 
   /** A custom probe; an empty host means the setting's. */
   public record Probe(String name, String host, String path, int timeoutSeconds, String body) {}
@@ -133,6 +150,11 @@ public record Topology(
     return scope + "Microsoft.Network/" + type + "/" + name;
   }
 
+  /** The address by which the gateway is known outside. */
+  public String publicAddress() {
+    return "203.0.113." + (4 + Math.floorMod(seed, 240));
+  }
+
   public String gatewayId() {
     return id("applicationGateways", gateway);
   }
@@ -147,6 +169,11 @@ public record Topology(
 
   public boolean isFirstGeneration() {
     return !tier.endsWith("_v2") && !tier.equals("Basic");
+  }
+
+  /** The id of the app that a platform server's name belongs to. */
+  public String siteId(Server app) {
+    return scope + "Microsoft.Web/sites/" + app.member().replaceFirst("\\..*", "");
   }
 
   /** Every pool that requests reach. */
@@ -165,8 +192,12 @@ public record Topology(
         .toList();
   }
 
+  /** The servers in virtual networks. */
   public List<Server> servers() {
-    return usedPools().stream().flatMap(pool -> pool.servers().stream()).toList();
+    return usedPools().stream()
+        .filter(pool -> !pool.kind().isPlatform())
+        .flatMap(pool -> pool.servers().stream())
+        .toList();
   }
 
   /** The ports on which a server has to listen. */

@@ -7,6 +7,7 @@ import io.gatewayresponder.lab.fault.Topology.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,23 +20,29 @@ final class Ways {
 
   private final Dice dice;
   private final UnaryOperator<String> name;
+  private final Function<Pool, Setting> setting;
   private final List<Way> ways = new ArrayList<>();
 
-  Ways(Dice dice, UnaryOperator<String> name) {
+  /**
+   * @param setting the setting through which a pool is reached next
+   */
+  Ways(Dice dice, UnaryOperator<String> name, Function<Pool, Setting> setting) {
     this.dice = dice;
     this.name = name;
+    this.setting = setting;
   }
 
-  List<Way> of(List<Pool> pools, List<Setting> settings) {
+  List<Way> of(List<Pool> pools) {
     List<Pool> left = new ArrayList<>(pools);
-    boolean many = pools.size() > 1 || dice.chance(0.5);
+    // A client without a host of its own is nobody to an App Service app.
+    boolean many = pools.size() > 1 || pools.get(0).kind().isPlatform() || dice.chance(0.5);
     while (!left.isEmpty()) {
       Listener listener = listener(many);
       String rule = name.apply("rule");
       if (dice.chance(0.4)) {
-        pathMap(listener, rule, left, settings);
+        pathMap(listener, rule, left);
       } else {
-        add(listener, rule, Optional.empty(), false, "/", left.remove(0), settings);
+        add(listener, rule, Optional.empty(), false, "/", left.remove(0));
       }
     }
     return List.copyOf(ways);
@@ -51,14 +58,14 @@ final class Ways {
         named ? "www." + listener + ".example" : "");
   }
 
-  private void pathMap(Listener listener, String rule, List<Pool> left, List<Setting> settings) {
+  private void pathMap(Listener listener, String rule, List<Pool> left) {
     Optional<String> map = Optional.of(name.apply("paths"));
     Pool byDefault = left.remove(0);
-    add(listener, rule, map, true, "/", byDefault, settings);
+    add(listener, rule, map, true, "/", byDefault);
     int entries = dice.between(1, 2);
     for (int i = 0; i < entries; i++) {
       Pool pool = left.isEmpty() ? byDefault : left.remove(0);
-      add(listener, rule, map, false, "/" + name.apply("area"), pool, settings);
+      add(listener, rule, map, false, "/" + name.apply("area"), pool);
     }
   }
 
@@ -68,8 +75,7 @@ final class Ways {
       Optional<String> map,
       boolean isDefault,
       String path,
-      Pool pool,
-      List<Setting> settings) {
+      Pool pool) {
     ways.add(
         new Way(
             listener,
@@ -78,7 +84,7 @@ final class Ways {
             isDefault,
             path,
             pool,
-            dice.pick(settings),
+            setting.apply(pool),
             dice.between(2, MOST_REQUESTS_PER_SECOND)));
   }
 }

@@ -16,6 +16,7 @@ import io.gatewayresponder.lab.twin.estate.Estate;
 import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.ReadOnlyFields;
 import io.gatewayresponder.lab.twin.estate.Stamp;
+import io.gatewayresponder.lab.twin.estate.WebSites;
 import io.gatewayresponder.lab.twin.servers.Answer;
 import io.gatewayresponder.lab.twin.servers.Authorities;
 import io.gatewayresponder.lab.twin.servers.Backends;
@@ -45,6 +46,7 @@ public final class World implements AutoCloseable {
   private final HandClock hands;
   private final TwinClock clock;
   private final Backends backends;
+  private final WebSites sites = new WebSites(estate);
   private final Causes causes;
   private final List<CallFault> refusals = new ArrayList<>();
 
@@ -85,6 +87,10 @@ public final class World implements AutoCloseable {
 
   private void startServers() {
     for (Pool pool : topology.usedPools()) {
+      if (pool.kind().isPlatform()) {
+        new PlatformServers(topology, sites, backends).start(pool);
+        continue;
+      }
       for (Server server : pool.servers()) {
         if (pool.kind() == Topology.Kind.NAME) {
           backends.names().set(server.member(), server.address());
@@ -130,6 +136,10 @@ public final class World implements AutoCloseable {
 
   public Backends backends() {
     return backends;
+  }
+
+  WebSites sites() {
+    return sites;
   }
 
   public Causes causes() {

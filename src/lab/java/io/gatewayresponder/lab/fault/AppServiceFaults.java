@@ -1,0 +1,160 @@
+package io.gatewayresponder.lab.fault;
+
+import io.gatewayresponder.lab.fault.Places.Probed;
+import io.gatewayresponder.lab.fault.Topology.Kind;
+import io.gatewayresponder.lab.fault.Topology.Way;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** App Service apps and API Management: hosts that they do not know, and doors that they shut. */
+final class AppServiceFaults {
+  private static final String FOREIGN = "nobody-knows.example";
+
+  private AppServiceFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        Fault.of("app-gets-clients-host", AppServiceFaults::clientsHost, "1b.1", "5.2")
+            .where(topology -> !separate(topology).isEmpty()),
+        Fault.of("app-gets-foreign-host", AppServiceFaults::foreignHost, "1b.1", "5.3")
+            .where(topology -> !separate(topology).isEmpty()),
+        Fault.of("app-host-unbound", AppServiceFaults::unbound, "1b.1")
+            .where(topology -> !bound(topology).isEmpty()),
+        Fault.of("app-denies-gateway", AppServiceFaults::denied, "1b.2", "5.4")
+            .where(topology -> !apps(topology, any -> true).isEmpty()),
+        Fault.of("app-stopped", AppServiceFaults::stopped, "1b.2", "5.x1")
+            .where(topology -> !apps(topology, any -> true).isEmpty()),
+        Fault.of("api-probed-elsewhere", AppServiceFaults::otherPath, "2c.x11")
+            .where(topology -> !apis(topology).isEmpty()),
+        Fault.of("api-probed-by-default", AppServiceFaults::defaultProbe, "2b.x1")
+            .where(topology -> !apis(topology).isEmpty()));
+  }
+
+  private static List<Probed> apps(Topology topology, Predicate<Probed> which) {
+    return Places.probed(
+        topology, each -> each.pool().kind() == Kind.APP_SERVICE && which.test(each));
+  }
+
+  private static List<Probed> apis(Topology topology) {
+    return Places.probed(topology, each -> each.pool().kind() == Kind.API_MANAGEMENT);
+  }
+
+  /** Apps that are probed by a host of the probe's own, whatever requests are sent with. */
+  private static List<Probed> separate(Topology topology) {
+    return apps(
+        topology, each -> !each.setting().probe().map(Topology.Probe::host).orElse("").isEmpty());
+  }
+
+  private static List<Probed> bound(Topology topology) {
+    return separate(topology).stream().filter(each -> !each.setting().picksHost()).toList();
+  }
+
+  /** The setting names no host and picks none: the client's goes on to the app. */
+  private static Truth clientsHost(World world, Dice dice) {
+    Probed hit = dice.pick(separate(world.topology()));
+    world.editPart(
+        "backendHttpSettingsCollection",
+        hit.setting().name(),
+        json -> {
+          json.put("pickHostNameFromBackendAddress", false);
+          json.remove("hostName");
+        });
+    clientHosts(world.topology(), hit)
+        .forEach(host -> world.sites().unbind(world.topology().siteId(hit.server()), host));
+    return dataPath("app-gets-clients-host", hit, "5.2");
+  }
+
+  private static List<String> clientHosts(Topology topology, Probed hit) {
+    return ways(topology, hit).stream().map(way -> way.listener().host()).distinct().toList();
+  }
+
+  private static List<Way> ways(Topology topology, Probed hit) {
+    return topology.ways().stream().filter(way -> way.setting().equals(hit.setting())).toList();
+  }
+
+  private static Truth foreignHost(World world, Dice dice) {
+    Probed hit = dice.pick(separate(world.topology()));
+    world.editPart(
+        "backendHttpSettingsCollection",
+        hit.setting().name(),
+        json -> json.put("pickHostNameFromBackendAddress", false).put("hostName", FOREIGN));
+    return dataPath("app-gets-foreign-host", hit, "5.3");
+  }
+
+  /** Somebody takes the binding off the app with which its requests come. */
+  private static Truth unbound(World world, Dice dice) {
+    Probed hit = dice.pick(bound(world.topology()));
+    ways(world.topology(), hit).stream()
+        .map(PlatformServers::sentHost)
+        .forEach(host -> world.sites().unbind(world.topology().siteId(hit.server()), host));
+    return dataPath("app-host-unbound", hit, hit.setting().hostName().isEmpty() ? "5.2" : "5.3");
+  }
+
+  private static Truth dataPath(String fault, Probed hit, String row) {
+    return Truth.of(fault, row)
+        .about("pool", hit.pool().name())
+        .about("setting", hit.setting().name())
+        .about("server", hit.server().member())
+        .seenAt(List.of("app " + hit.server().member()));
+  }
+
+  private static Truth denied(World world, Dice dice) {
+    Probed hit = dice.pick(apps(world.topology(), any -> true));
+    world
+        .sites()
+        .restrict(
+            world.topology().siteId(hit.server()),
+            List.of(PlatformServers.rule("office", "198.18.7.0/24", dice.between(100, 300))));
+    return shut("app-denies-gateway", world, hit, "5.4");
+  }
+
+  private static Truth stopped(World world, Dice dice) {
+    Probed hit = dice.pick(apps(world.topology(), any -> true));
+    world.sites().setRunning(world.topology().siteId(hit.server()), false);
+    return shut("app-stopped", world, hit, "5.x1");
+  }
+
+  private static Truth shut(String fault, World world, Probed hit, String row) {
+    List<Probed> failing = apps(world.topology(), each -> each.server().equals(hit.server()));
+    return Places.about(Truth.of(fault, row), failing, "front end")
+        .seenAt(List.of("app " + hit.server().member()))
+        .darkening(Places.dark(failing, "answer"));
+  }
+
+  private static Truth otherPath(World world, Dice dice) {
+    Probed hit = dice.pick(apis(world.topology()));
+    world.editPart(
+        "probes",
+        hit.setting().probe().orElseThrow().name(),
+        json -> json.put("path", dice.pick(List.of("/", "/health", "/internal-status"))));
+    return probedElsewhere("api-probed-elsewhere", world, hit, "2c.x11");
+  }
+
+  private static Truth defaultProbe(World world, Dice dice) {
+    Probed hit = dice.pick(apis(world.topology()));
+    world.editPart(
+        "backendHttpSettingsCollection", hit.setting().name(), json -> json.remove("probe"));
+    return probedElsewhere("api-probed-by-default", world, hit, "2b.x1");
+  }
+
+  /** A client's path may be the root, and answered there: then the probe must go elsewhere. */
+  private static Truth probedElsewhere(String fault, World world, Probed hit, String row) {
+    for (String path : List.of("/", "/health", "/internal-status")) {
+      world
+          .backends()
+          .setAnswer(
+              hit.server().member(),
+              hit.setting().port(),
+              Optional.empty(),
+              Optional.of(path),
+              404,
+              Duration.ZERO);
+    }
+    List<Probed> failing =
+        Places.probed(world.topology(), each -> each.setting().equals(hit.setting()));
+    return Places.about(Truth.of(fault, row), failing, "answer")
+        .darkening(Places.dark(failing, "answer"));
+  }
+}
