@@ -1,6 +1,7 @@
 package io.gatewayresponder.runbook;
 
 import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.RecentChange;
 import io.gatewayresponder.evidence.Remembered;
@@ -82,28 +83,53 @@ public final class Runbook {
 
   /** Walks the whole runbook, read-only, and looks who changed what lately. */
   public Diagnosis diagnose(Sight azure) {
-    return diagnose(azure, true);
+    Sight sight = new Remembered(azure);
+    Walk walk = new Walk(this, sight);
+    List<List<Finding>> walks = first(walk);
+    List<List<Finding>> beside = beside(walk);
+    Set<String> couldNotCheck = new LinkedHashSet<>(walk.couldNotCheck());
+    List<RecentChange> changes =
+        Surroundings.changes(
+            sight, Stream.concat(walks.stream(), beside.stream()).toList(), couldNotCheck::add);
+    return conclude(sight, walks, beside, sight.metrics(), changes, List.copyOf(couldNotCheck));
   }
 
   /**
-   * Walks again before an approved change is written: what it is compared with is the causes, and
-   * who changed what lately is nothing that the writing identity has to read.
+   * Walks again before an approved change is written, to compare the causes. The writing identity
+   * reads no more than that takes: what else is wrong, who changed what, and how the metrics stand
+   * decide nothing here.
    */
   public Diagnosis recheck(Sight azure) {
-    return diagnose(azure, false);
-  }
-
-  private Diagnosis diagnose(Sight azure, boolean withChanges) {
     Sight sight = new Remembered(azure);
     Walk walk = new Walk(this, sight);
-    List<List<Finding>> walks =
-        walk.from(steps.keySet().iterator().next(), new Subject.WholeGateway());
+    List<List<Finding>> walks = first(walk);
+    List<List<Finding>> beside = Causes.of(walks).isEmpty() ? beside(walk) : List.of();
+    Look<GatewayMetrics> metrics =
+        new Look.Unreadable<>(Look.Why.REFUSED, "metrics", "not asked when writing");
+    return conclude(sight, walks, beside, metrics, List.of(), walk.couldNotCheck());
+  }
+
+  private List<List<Finding>> first(Walk walk) {
+    return walk.from(steps.keySet().iterator().next(), new Subject.WholeGateway());
+  }
+
+  private List<List<Finding>> beside(Walk walk) {
     List<List<Finding>> beside = new ArrayList<>();
     for (String step : alsoAsked) {
       if (!walk.hasTaken(step)) {
         beside.addAll(walk.from(step, new Subject.WholeGateway()));
       }
     }
+    return List.copyOf(beside);
+  }
+
+  private Diagnosis conclude(
+      Sight sight,
+      List<List<Finding>> walks,
+      List<List<Finding>> beside,
+      Look<GatewayMetrics> metrics,
+      List<RecentChange> changes,
+      List<String> couldNotCheck) {
     List<Next> ends = ends(walks);
     List<Finding> causes = Causes.of(walks);
     List<Finding> noticed = Causes.without(causes, Causes.of(beside));
@@ -114,23 +140,17 @@ public final class Runbook {
       noticed = List.of();
     }
     List<Finding> named = Stream.concat(causes.stream(), noticed.stream()).toList();
-    Results results = new Results(named, ends, sight.metrics());
+    Results results = new Results(named, ends, metrics);
     List<Finding> decided = decide(results);
-    Set<String> couldNotCheck = new LinkedHashSet<>(walk.couldNotCheck());
-    List<RecentChange> changes =
-        withChanges
-            ? Surroundings.changes(
-                sight, Stream.concat(walks.stream(), beside.stream()).toList(), couldNotCheck::add)
-            : List.of();
     return new Diagnosis(
         conclude(ends, causes, results, decided),
         walks,
-        List.copyOf(beside),
+        beside,
         causes,
         noticed,
         decided,
         changes,
-        List.copyOf(couldNotCheck),
+        couldNotCheck,
         fingerprint(sight, walks, causes));
   }
 
