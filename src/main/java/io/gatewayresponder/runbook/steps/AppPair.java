@@ -4,7 +4,6 @@ import io.gatewayresponder.evidence.AccessRestrictions;
 import io.gatewayresponder.evidence.AppAccess;
 import io.gatewayresponder.evidence.AppCaller;
 import io.gatewayresponder.evidence.BackendSetting;
-import io.gatewayresponder.evidence.EffectiveProbe;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.ResourceId;
@@ -23,14 +22,14 @@ import java.util.stream.Stream;
  * A pair whose servers are App Service apps.
  *
  * @param pair nothing where no pair has such a server
- * @param probeHost the host that the probe asks for
+ * @param probe the probe and what it met; nothing where no server is an app
  * @param servers the apps among the servers in question
  * @param notKnown why nothing may be known of apps
  */
 record AppPair(
     Optional<Subject.Pair> pair,
     AppHost host,
-    String probeHost,
+    Optional<ProbeInUse> probe,
     AppCaller caller,
     List<AppServer> servers,
     List<String> notKnown) {
@@ -55,7 +54,7 @@ record AppPair(
                             new AppPair(
                                 subject.asPair(),
                                 NO_HOST,
-                                "",
+                                Optional.empty(),
                                 NOBODY,
                                 List.of(),
                                 AppServers.notKnown(sight, gateway))));
@@ -69,7 +68,7 @@ record AppPair(
     return new AppPair(
         Optional.of(pair),
         host,
-        gateway.effectiveProbe(pair.setting()).map(EffectiveProbe::host).orElse(""),
+        servers.isEmpty() ? Optional.empty() : ProbeInUse.look(sight, subject).asFound(),
         caller,
         servers.stream()
             .map(server -> AppServer.look(sight, server.address(), server.health(), host, caller))
@@ -147,6 +146,10 @@ record AppPair(
 
   Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
+    if (isForbiddenByTheApp()) {
+      // The probe is what has to be put right.
+      probe.map(ProbeInUse::facts).ifPresent(facts::putAll);
+    }
     pair.ifPresent(
         found -> {
           facts.put("pool", found.pool());
@@ -157,7 +160,9 @@ record AppPair(
     }
     List<AppServer> wrong =
         servers.stream()
-            .filter(server -> isForeign(server) || isRefused(server) || server.isStopped())
+            .filter(
+                server ->
+                    server.fails() || isForeign(server) || isRefused(server) || server.isStopped())
             .toList();
     List<AppServer> told = wrong.isEmpty() ? servers : wrong;
     put(facts, "server", told, server -> Stream.of(server.address()));
@@ -175,7 +180,7 @@ record AppPair(
     put(facts, "boundHosts", told, server -> server.bound().stream());
     facts.put("hostSent", host.sent().words());
     if (!host.names().isEmpty()) {
-      facts.put(
+      facts.putIfAbsent(
           "host",
           String.join(
               ", ",
@@ -184,7 +189,7 @@ record AppPair(
                   .distinct()
                   .toList()));
     }
-    facts.put("probeHost", probeHost);
+    probe.ifPresent(asked -> facts.put("probeHost", asked.probe().host()));
     told.stream().filter(AppPair::isRefused).findFirst().ifPresent(one -> refusal(facts, one));
     return facts;
   }

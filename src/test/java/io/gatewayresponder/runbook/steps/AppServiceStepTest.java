@@ -170,6 +170,17 @@ class AppServiceStepTest extends StepExamples<AppPair> {
   }
 
   @Test
+  void of_several_apps_those_that_fail_are_told_with_what_the_probe_asks() {
+    AppShop shop = picks();
+    shop.servers(APP, "two.azurewebsites.net");
+    shop.health(APP + "=Unhealthy=" + Logs.status("403"), "two.azurewebsites.net=Healthy=Success");
+    Map<String, String> facts = facts(shop);
+    assertEquals(APP, facts.get("server"));
+    assertEquals("/health", facts.get("path"));
+    assertEquals("403", facts.get("received"));
+  }
+
+  @Test
   void a_pair_that_a_walk_comes_with_comes_first_and_others_are_not_forgotten() {
     Subject other = new Subject.Pair("api", "api-http");
     List<Subject> subjects = new AppServiceStep().subjects(app().sight(), other);
