@@ -199,6 +199,7 @@ final class LabStart {
             tokens,
             causes.health(),
             wallTime.metrics(causes.metrics()),
+            wallTime.logs(causes.logs()),
             wallTime.alerts(causes.alerts())));
   }
 

@@ -8,6 +8,7 @@ import io.gatewayresponder.lab.twin.alerts.Transport;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
 import io.gatewayresponder.lab.twin.estate.AlertsModel;
 import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.estate.LogsModel;
 import io.gatewayresponder.lab.twin.estate.MetricsModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +77,26 @@ final class WallTime {
     };
   }
 
+  /** Logs for somebody who lives by the wall clock; also moments in a query are moved. */
+  LogsModel logs(LogsModel model) {
+    return new LogsModel() {
+      @Override
+      public Set<String> tables(String query) {
+        return model.tables(query);
+      }
+
+      @Override
+      public ObjectNode query(String workspaceId, String query, String timespan) {
+        // Whole minutes, so that what is counted by the minute stays so.
+        Duration ahead = ahead().truncatedTo(ChronoUnit.MINUTES);
+        Function<Instant, Instant> forward = moment -> moment.plus(ahead);
+        ObjectNode answer =
+            model.query(workspaceId, shifted(query, forward), shifted(timespan, forward));
+        return dated(answer, moment -> moment.minus(ahead));
+      }
+    };
+  }
+
   /** Alerts for somebody who lives by the wall clock. */
   AlertsModel alerts(AlertsModel model) {
     return (subscription, query) -> dated(model.alerts(subscription, query), this::told);
@@ -123,7 +145,13 @@ final class WallTime {
     if (node instanceof ObjectNode object) {
       ObjectNode unused = dated(object, date);
     } else if (node instanceof ArrayNode array) {
-      array.forEach(element -> inside(element, date));
+      for (int i = 0; i < array.size(); i++) {
+        if (array.get(i) instanceof TextNode text) {
+          array.set(i, TextNode.valueOf(shifted(text.asText(), date)));
+        } else {
+          inside(array.get(i), date);
+        }
+      }
     }
   }
 

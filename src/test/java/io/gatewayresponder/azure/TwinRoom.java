@@ -100,6 +100,7 @@ public final class TwinRoom implements AutoCloseable {
                 shared.tokens,
                 causes.health(),
                 causes.metrics(),
+                causes.logs(),
                 causes.alerts()));
     this.endpoint = arm.uri();
     this.sights =

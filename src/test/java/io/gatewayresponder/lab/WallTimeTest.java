@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
 import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.estate.LogsModel;
 import io.gatewayresponder.lab.twin.estate.MetricsModel;
 import java.net.URI;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One minute of wall time has passed, and the twin's clock runs sixty times as fast. */
@@ -31,6 +33,22 @@ final class WallTimeTest {
             .metrics("gateway", Map.of("timespan", "2026-11-23T09:01:00Z/2026-11-23T10:01:00Z"));
     assertEquals("2026-11-23 T 10:00:00Z/2026-11-23 T 11:00:00Z", answer.path("asked").asText());
     assertEquals("2026-11-23T10:01:00Z", answer.path("value").path(0).path("at").asText());
+  }
+
+  @Test
+  void a_query_of_logs_is_asked_in_the_twin_s_time_and_answered_in_the_app_s() {
+    wall.now = Instant.parse("2026-11-23T10:01:00Z");
+    ObjectNode answer =
+        wallTime
+            .logs(new Echo())
+            .query(
+                "workspace",
+                "where TimeGenerated > datetime(2026-11-23T10:00:30Z)",
+                "PT1H/2026-11-23T10:01:00Z");
+    assertEquals(
+        "where TimeGenerated > datetime(2026-11-23 T 10:59:30Z) PT1H/2026-11-23 T 11:00:00Z",
+        answer.path("asked").asText());
+    assertEquals("2026-11-23T10:01:00Z", answer.at("/tables/0/rows/0/0").asText());
   }
 
   @Test
@@ -53,14 +71,29 @@ final class WallTimeTest {
   }
 
   /** Answers with the time span that it was asked for, and one point: eleven o'clock. */
-  private static final class Echo implements MetricsModel {
+  private static final class Echo implements MetricsModel, LogsModel {
+    @Override
+    public Set<String> tables(String query) {
+      return Set.of();
+    }
+
+    @Override
+    public ObjectNode query(String workspaceId, String query, String timespan) {
+      ObjectNode answer = Json.object().put("asked", apart(query + " " + timespan));
+      answer.putArray("tables").addObject().putArray("rows").addArray().add("2026-11-23T11:00:00Z");
+      return answer;
+    }
+
     @Override
     public ObjectNode metrics(String resourceId, Map<String, String> query) {
-      // Cut in two, so that the answer's own dating leaves it alone.
-      ObjectNode answer =
-          Json.object().put("asked", query.getOrDefault("timespan", "").replace("T", " T "));
+      ObjectNode answer = Json.object().put("asked", apart(query.getOrDefault("timespan", "")));
       answer.putArray("value").addObject().put("at", "2026-11-23T11:00:00Z");
       return answer;
+    }
+
+    /** Moments cut in two, so that the answer's own dating leaves them alone. */
+    private static String apart(String text) {
+      return text.replaceAll("(\\d)T(\\d)", "$1 T $2");
     }
 
     @Override

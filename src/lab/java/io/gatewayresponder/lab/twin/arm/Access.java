@@ -87,7 +87,8 @@ public final class Access {
                     && (below(scope, one.scope()) || below(one.scope(), scope)));
   }
 
-  private boolean allows(Principal principal, String action, String scope) {
+  /** Whether the principal may do this here. */
+  boolean allows(Principal principal, String action, String scope) {
     return assignments.stream()
         .anyMatch(
             one ->

@@ -70,7 +70,9 @@ final class ArmDesk {
       who = principal.name();
       refuseOnPurpose(fault);
       Route taken = route.orElseThrow(() -> notSimulated(method, path));
-      requireApiVersion(query);
+      if (taken.ofArm()) {
+        requireApiVersion(query);
+      }
       ArmRequest request =
           new ArmRequest(
               method,
@@ -81,7 +83,7 @@ final class ArmDesk {
               origin(exchange),
               taken.action(),
               taken.match(method, path).orElseThrow());
-      if (!taken.action().isEmpty()) {
+      if (taken.ofArm() && !taken.action().isEmpty()) {
         room.access().require(principal, taken.action(), request.scope());
       }
       response = taken.handler().answer(request);

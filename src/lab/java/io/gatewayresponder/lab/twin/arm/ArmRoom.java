@@ -34,7 +34,8 @@ record ArmRoom(
           "Microsoft.Network/publicIPAddresses",
           "Microsoft.Insights/metricAlerts",
           "Microsoft.Insights/actionGroups",
-          "Microsoft.Web/sites");
+          "Microsoft.Web/sites",
+          "Microsoft.OperationalInsights/workspaces");
 
   /**
    * The resource or sub-resource at this id; a 404 in one of ARM's wordings when it is not there.

@@ -10,6 +10,7 @@ import io.gatewayresponder.lab.twin.estate.AlertsModel;
 import io.gatewayresponder.lab.twin.estate.Estate;
 import io.gatewayresponder.lab.twin.estate.HealthModel;
 import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.estate.LogsModel;
 import io.gatewayresponder.lab.twin.estate.MetricsModel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ public final class ArmServer implements AutoCloseable {
       Tokens tokens,
       HealthModel health,
       MetricsModel metrics,
+      LogsModel logs,
       AlertsModel alerts) {}
 
   /**
@@ -138,6 +140,9 @@ public final class ArmServer implements AutoCloseable {
     routes.addAll(InsightsDocuments.of(room, "Microsoft.Insights/metricAlerts"));
     routes.addAll(InsightsDocuments.of(room, "Microsoft.Insights/actionGroups"));
     routes.addAll(MonitorRoutes.of(room, neighbours.metrics(), neighbours.alerts()));
+    routes.addAll(DiagnosticSettings.of(room));
+    routes.addAll(Workspaces.of(room));
+    routes.addAll(LogQueries.of(room, neighbours.logs()));
     return List.copyOf(routes);
   }
 

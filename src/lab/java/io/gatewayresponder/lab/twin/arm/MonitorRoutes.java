@@ -1,7 +1,6 @@
 package io.gatewayresponder.lab.twin.arm;
 
 import io.gatewayresponder.lab.twin.estate.AlertsModel;
-import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.MetricsModel;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/**
- * Azure Monitor as seen through ARM: metrics of a resource, its diagnostic settings (none), the
- * alerts of a subscription.
- */
+/** Azure Monitor as seen through ARM: metrics of a resource, the alerts of a subscription. */
 final class MonitorRoutes {
   private static final Pattern ZONELESS =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(?=/|$)");
@@ -36,14 +32,6 @@ final class MonitorRoutes {
             request ->
                 ArmResponse.ok(
                     metrics.metricDefinitions(existing(room, request), request.query()))),
-        Route.asks(
-            "GET",
-            OF_RESOURCE + "diagnosticSettings",
-            "Microsoft.Insights/diagnosticSettings/read",
-            request -> {
-              existing(room, request);
-              return ArmResponse.ok(Json.list(List.of()));
-            }),
         Route.asks(
             "GET",
             "/subscriptions/{subscription}/providers/Microsoft.AlertsManagement/alerts",

@@ -25,13 +25,21 @@ final class Route {
   private final List<String> placeHolders = new ArrayList<>();
   private final String action;
   private final boolean changes;
+  private final boolean ofArm;
   private final Handler handler;
 
-  private Route(String method, String template, String action, boolean changes, Handler handler) {
+  private Route(
+      String method,
+      String template,
+      String action,
+      boolean changes,
+      boolean ofArm,
+      Handler handler) {
     this.method = method;
     this.path = compile(template);
     this.action = action;
     this.changes = changes;
+    this.ofArm = ofArm;
     this.handler = handler;
   }
 
@@ -42,17 +50,30 @@ final class Route {
    *     matches slashes as well
    */
   static Route asks(String method, String template, String action, Handler handler) {
-    return new Route(method, template, action, false, handler);
+    return new Route(method, template, action, false, true, handler);
   }
 
   /** A question that everybody with a token may ask; the answer depends on who does. */
   static Route everybody(String template, Handler handler) {
-    return new Route("GET", template, "", false, handler);
+    return new Route("GET", template, "", false, true, handler);
   }
 
   /** Something that changes state when it is accepted. */
   static Route changes(String method, String template, String action, Handler handler) {
-    return new Route(method, template, action, true, handler);
+    return new Route(method, template, action, true, true, handler);
+  }
+
+  /**
+   * A question to another service behind the same door: it knows no API versions, and its handler
+   * asks for rights itself, since the path is no resource's.
+   */
+  static Route elsewhere(String method, String template, String action, Handler handler) {
+    return new Route(method, template, action, false, false, handler);
+  }
+
+  /** Whether it is Resource Manager's own, with its API versions and rights on what the path is. */
+  boolean ofArm() {
+    return ofArm;
   }
 
   String action() {

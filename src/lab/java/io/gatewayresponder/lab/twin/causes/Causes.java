@@ -9,11 +9,14 @@ import io.gatewayresponder.lab.twin.clock.TwinClock;
 import io.gatewayresponder.lab.twin.estate.AlertsModel;
 import io.gatewayresponder.lab.twin.estate.Estate;
 import io.gatewayresponder.lab.twin.estate.HealthModel;
+import io.gatewayresponder.lab.twin.estate.LogsModel;
 import io.gatewayresponder.lab.twin.estate.MetricsModel;
 import io.gatewayresponder.lab.twin.health.BackendCall;
 import io.gatewayresponder.lab.twin.health.BackendHealth;
 import io.gatewayresponder.lab.twin.health.Gateways;
 import io.gatewayresponder.lab.twin.health.ProbeRunner;
+import io.gatewayresponder.lab.twin.logs.AccessLog;
+import io.gatewayresponder.lab.twin.logs.WorkspaceLogs;
 import io.gatewayresponder.lab.twin.metrics.GatewayMetrics;
 import io.gatewayresponder.lab.twin.metrics.Load;
 import io.gatewayresponder.lab.twin.metrics.LoadJson;
@@ -29,13 +32,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The causal half of the twin in one piece: estate and servers in, health, metrics and alerts out.
- * Simulated time moves forward in small steps; in each one the probes that are due run, clients
- * send their requests, and at full minutes the alert rules are evaluated. Every question brings the
- * model up to the present first. Thread-safe.
+ * The causal half of the twin in one piece: estate and servers in, health, metrics, logs and alerts
+ * out. Simulated time moves forward in small steps; in each one the probes that are due run,
+ * clients send their requests, and at full minutes the alert rules are evaluated. Every question
+ * brings the model up to the present first. Thread-safe.
  */
 public final class Causes implements AutoCloseable {
 
@@ -61,6 +65,7 @@ public final class Causes implements AutoCloseable {
   private final Notifier notifier;
   private final HealthModel health;
   private final MetricsModel metrics;
+  private final LogsModel logs;
   private final AlertsModel firedAlerts;
   private final Ticker ticker = new Ticker(this::advance);
 
@@ -76,12 +81,14 @@ public final class Causes implements AutoCloseable {
     this.backends = options.backends();
     BackendCall backend = new BackendCall(network, backends, new Platform(documents, backends));
     this.probes = new ProbeRunner(gateways, network, backend);
-    this.traffic = new Traffic(gateways, network, probes, backend, load, store);
+    AccessLog log = new AccessLog(documents);
+    this.traffic = new Traffic(gateways, network, probes, backend, load, store, log);
     this.notifier =
         new Notifier(documents, clock, options.transport(), options.pause(), options.deliveries());
     this.alerts = new AlertEngine(documents, store, options.alertIds(), notifier);
     this.health = new BackendHealth(gateways, network, probes, backend);
     this.metrics = new GatewayMetrics(store, clock);
+    this.logs = new WorkspaceLogs(log, clock);
     this.firedAlerts = new FiredAlerts(alerts);
     this.reached = clock.instant();
     this.flowedUntil = reached;
@@ -154,6 +161,20 @@ public final class Causes implements AutoCloseable {
       @Override
       public ObjectNode metricDefinitions(String resourceId, Map<String, String> query) {
         return metrics.metricDefinitions(resourceId, query);
+      }
+    };
+  }
+
+  public LogsModel logs() {
+    return new LogsModel() {
+      @Override
+      public Set<String> tables(String query) {
+        return logs.tables(query);
+      }
+
+      @Override
+      public ObjectNode query(String workspaceId, String query, String timespan) {
+        return present(() -> logs.query(workspaceId, query, timespan));
       }
     };
   }

@@ -222,7 +222,8 @@ public final class Estate {
   }
 
   private static String topLevel(String id) {
-    if (ResourceId.of(id).parent().isPresent()) {
+    // An extension has a document of its own: it is no part of the resource that it is on.
+    if (ResourceId.of(id).parent().isPresent() && !ResourceId.of(id).isExtension()) {
       throw new IllegalArgumentException("Not a top-level resource: " + id);
     }
     return id;

@@ -36,7 +36,9 @@ public final class Estates {
           "shop-gateway",
           "failed-requests",
           "unhealthy-hosts",
-          "on-call");
+          "on-call",
+          "shop-logs",
+          "access-log");
 
   private static final Pattern ANY_SUBSCRIPTION =
       Pattern.compile("/subscriptions/[^/\"]+", Pattern.CASE_INSENSITIVE);

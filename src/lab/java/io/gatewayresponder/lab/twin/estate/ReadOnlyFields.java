@@ -33,7 +33,9 @@ public final class ReadOnlyFields {
   public static void fill(ObjectNode document, @Nullable ObjectNode stored) {
     ResourceId id = ResourceId.of(document.path("id").asText());
     document.put("name", id.name());
-    document.put("type", id.type());
+    if (!id.isExtension()) {
+      document.put("type", id.type());
+    }
     if (!"microsoft.network".equals(id.namespace().toLowerCase(Locale.ROOT))) {
       return;
     }

@@ -18,6 +18,8 @@ public record ResourceId(
     List<String> types,
     List<String> names) {
 
+  private static final String PROVIDERS = "providers";
+
   public ResourceId {
     types = List.copyOf(types);
     names = List.copyOf(names);
@@ -57,8 +59,16 @@ public record ResourceId(
     return find(text).orElseThrow(() -> new IllegalArgumentException("Not a resource id: " + text));
   }
 
-  /** For example {@code Microsoft.Network/virtualNetworks/subnets}. */
+  /**
+   * For example {@code Microsoft.Network/virtualNetworks/subnets}; of an extension its own,
+   * whatever it is on.
+   */
   public String type() {
+    for (int i = types.size() - 2; i >= 0; i--) {
+      if (types.get(i).equalsIgnoreCase(PROVIDERS)) {
+        return names.get(i) + "/" + String.join("/", types.subList(i + 1, types.size()));
+      }
+    }
     return namespace + "/" + String.join("/", types);
   }
 
@@ -84,6 +94,14 @@ public record ResourceId(
                 namespace,
                 types.subList(0, last),
                 names.subList(0, last)));
+  }
+
+  /**
+   * Whether it is a resource of another provider on this one, a diagnostic setting say: {@code
+   * …/providers/{namespace}/{type}/{name}} after the id of the other.
+   */
+  public boolean isExtension() {
+    return types.stream().anyMatch(PROVIDERS::equalsIgnoreCase);
   }
 
   /** The id of a child. */

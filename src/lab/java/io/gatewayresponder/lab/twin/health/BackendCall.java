@@ -112,6 +112,11 @@ public final class BackendCall {
         : outcome;
   }
 
+  /** The address to which a gateway sends requests for a server; its name when it knows none. */
+  public String routed(GatewayDocument gateway, String server) {
+    return resolver.resolve(gateway, server).map(Resolver.Resolved::address).orElse(server);
+  }
+
   /** Where a server's name leads; an address leads to itself. */
   Optional<String> address(String server) {
     return platform.address(server);

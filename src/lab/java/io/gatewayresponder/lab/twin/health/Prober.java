@@ -44,6 +44,9 @@ record Prober(BackendCall backend) {
     if (answer.latency().compareTo(plan.timeout()) > 0) {
       return ProbeLog.timeout();
     }
+    if (answer.closes()) {
+      return ProbeLog.couldNotConnect(false);
+    }
     if (!plan.match().acceptsStatus(answer.status())) {
       return ProbeLog.status(String.join(",", plan.match().statusCodes()), answer.status());
     }

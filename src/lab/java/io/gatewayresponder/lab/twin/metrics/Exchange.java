@@ -6,6 +6,7 @@ import io.gatewayresponder.lab.twin.health.BackendCall.Outcome;
 import io.gatewayresponder.lab.twin.health.GatewayDocument;
 import io.gatewayresponder.lab.twin.health.Member;
 import io.gatewayresponder.lab.twin.health.Pairing;
+import io.gatewayresponder.lab.twin.logs.Upstream;
 import io.gatewayresponder.lab.twin.network.Json;
 import io.gatewayresponder.lab.twin.servers.Answer;
 import java.time.Duration;
@@ -20,20 +21,25 @@ record Exchange(BackendCall backend) {
   private static final int BAD_GATEWAY = 502;
   private static final int GATEWAY_TIMEOUT = 504;
 
-  /** An answer to a client; {@code failed} is what the metric FailedRequests counts. */
-  record Reply(int status, boolean failed) {}
+  /**
+   * An answer to a client.
+   *
+   * @param failed what the metric FailedRequests counts
+   * @param upstream how it ended behind the gateway
+   */
+  record Reply(int status, boolean failed, Upstream upstream) {}
 
   /**
    * No server can take the request. The first generation does not count these as failed, by the
    * documents.
    */
   static Reply noServer(GatewayDocument gateway) {
-    return new Reply(BAD_GATEWAY, !gateway.isFirstGeneration());
+    return new Reply(BAD_GATEWAY, !gateway.isFirstGeneration(), Upstream.noneLive());
   }
 
-  /** The gateway broke the request off. */
-  static Reply brokenOff() {
-    return new Reply(BAD_GATEWAY, true);
+  /** The gateway got no connection that it could use. */
+  static Reply notConnected() {
+    return new Reply(BAD_GATEWAY, true, Upstream.noneLive());
   }
 
   Reply with(
@@ -49,7 +55,6 @@ record Exchange(BackendCall backend) {
             .map(Json::properties)
             .orElseThrow();
     String protocol = setting.path("protocol").asText("Http");
-    int port = setting.path("port").asInt(protocol.equalsIgnoreCase("Https") ? 443 : 80);
     Outcome outcome =
         backend.call(
             gateway,
@@ -57,31 +62,51 @@ record Exchange(BackendCall backend) {
                 server.address(),
                 setting,
                 protocol,
-                port,
+                port(setting),
                 host(setting, server, host),
                 path(setting, path),
                 now));
     if (outcome instanceof Outcome.Answered answered) {
-      return answer(gateway, setting, answered.answer());
+      return answer(gateway, setting, answered.answer(), false);
     }
-    return brokenOff();
+    if (outcome instanceof Outcome.BrokenOff brokenOff) {
+      return answer(gateway, setting, brokenOff.begun(), true);
+    }
+    return notConnected();
   }
 
   /**
    * A time-out is 502 in the first generation and 504 since; errors of the server count as failed
    * only since then.
    */
-  private static Reply answer(GatewayDocument gateway, JsonNode setting, Answer answer) {
+  private static Reply answer(
+      GatewayDocument gateway, JsonNode setting, Answer answer, boolean brokenOff) {
     Duration limit =
         Duration.ofSeconds(setting.path("requestTimeout").asInt(DEFAULT_TIMEOUT_SECONDS));
     boolean first = gateway.isFirstGeneration();
     if (answer.latency().compareTo(limit) > 0) {
-      return new Reply(first ? BAD_GATEWAY : GATEWAY_TIMEOUT, true);
+      return new Reply(first ? BAD_GATEWAY : GATEWAY_TIMEOUT, true, Upstream.timedOut(limit));
     }
-    return new Reply(answer.status(), answer.status() >= 500 && !first);
+    if (brokenOff || answer.closes()) {
+      return new Reply(BAD_GATEWAY, true, Upstream.closed(answer.latency()));
+    }
+    Upstream upstream = Upstream.answered(answer.status(), answer.latency());
+    return new Reply(answer.status(), answer.status() >= 500 && !first, upstream);
   }
 
-  private static String host(JsonNode setting, Member server, String asked) {
+  /** Address and port of a server, as the gateway's log gives them. */
+  String routed(GatewayDocument gateway, JsonNode setting, Member server) {
+    return backend.routed(gateway, server.address()) + ":" + port(setting);
+  }
+
+  /** The port on which a setting reaches its servers. */
+  private static int port(JsonNode setting) {
+    boolean tls = setting.path("protocol").asText("Http").equalsIgnoreCase("Https");
+    return setting.path("port").asInt(tls ? 443 : 80);
+  }
+
+  /** The host that a server is asked for. */
+  static String host(JsonNode setting, Member server, String asked) {
     if (setting.path("pickHostNameFromBackendAddress").asBoolean(false)) {
       return server.address();
     }

@@ -17,8 +17,29 @@ final class Routing {
   /**
    * Where a request goes; without a pairing the gateway answers by itself (a redirect, or not
    * found).
+   *
+   * @param listener that took it
+   * @param tls whether that listener speaks HTTPS
+   * @param rule that leads on; empty when the listener has none
    */
-  record Destination(int port, String host, Optional<Pairing> pairing, int ownStatus) {}
+  record Destination(
+      String listener,
+      boolean tls,
+      int port,
+      String host,
+      String rule,
+      Optional<Pairing> pairing,
+      int ownStatus) {
+
+    Destination by(JsonNode nextRule) {
+      return new Destination(
+          listener, tls, port, host, nextRule.path("name").asText(), pairing, ownStatus);
+    }
+
+    Destination to(Optional<Pairing> nextPairing, int status) {
+      return new Destination(listener, tls, port, host, rule, nextPairing, status);
+    }
+  }
 
   private static final int MOVED = 301;
   private static final int NOT_FOUND = 404;
@@ -75,6 +96,10 @@ final class Routing {
             .orElse(80);
     List<String> names = new ArrayList<>(hosts(listener));
     String sent = host.isEmpty() && !names.isEmpty() ? names.get(0) : host;
+    boolean tls = Json.properties(listener).path("protocol").asText().equalsIgnoreCase("Https");
+    Destination nowhere =
+        new Destination(
+            listener.path("name").asText(), tls, port, sent, "", Optional.empty(), NOT_FOUND);
     for (JsonNode rule : gateway.all("requestRoutingRules")) {
       JsonNode properties = Json.properties(rule);
       boolean ours =
@@ -83,11 +108,10 @@ final class Routing {
               .filter(name -> name.equalsIgnoreCase(listener.path("name").asText()))
               .isPresent();
       if (ours) {
-        return byRule(
-            gateway, properties, new Destination(port, sent, Optional.empty(), NOT_FOUND), path);
+        return byRule(gateway, properties, nowhere.by(rule), path);
       }
     }
-    return new Destination(port, sent, Optional.empty(), NOT_FOUND);
+    return nowhere;
   }
 
   private static Destination byRule(
@@ -135,7 +159,7 @@ final class Routing {
       Destination nowhere) {
     Optional<Pairing> pairing = gateway.pairing(properties, pool, setting);
     int own = Json.reference(properties, redirect).isPresent() ? MOVED : NOT_FOUND;
-    return new Destination(nowhere.port(), nowhere.host(), pairing, own);
+    return nowhere.to(pairing, own);
   }
 
   /** A pattern is a path, or a beginning with an asterisk after it; neither has case. */

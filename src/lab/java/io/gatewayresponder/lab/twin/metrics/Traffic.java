@@ -6,6 +6,7 @@ import io.gatewayresponder.lab.twin.health.Gateways;
 import io.gatewayresponder.lab.twin.health.Member;
 import io.gatewayresponder.lab.twin.health.Pairing;
 import io.gatewayresponder.lab.twin.health.ProbeRunner;
+import io.gatewayresponder.lab.twin.logs.AccessLog;
 import io.gatewayresponder.lab.twin.metrics.Exchange.Reply;
 import io.gatewayresponder.lab.twin.network.Network;
 import java.time.Duration;
@@ -13,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Lets the client load flow through every gateway and writes down what the gateway's metrics would
- * show. Every request is a new connection.
+ * Lets the client load flow through every gateway and writes down what the gateway's metrics and
+ * its access log would show. Every request is a new connection.
  *
  * <p>A gateway that is stopped or starting lets nobody connect, so it emits nothing at all. A
  * modelling choice: while it is <em>Stopping</em> it still accepts clients, has dropped its own
@@ -29,6 +30,7 @@ public final class Traffic {
   private final Exchange exchange;
   private final Load load;
   private final MetricStore store;
+  private final AccessLog log;
 
   public Traffic(
       Gateways gateways,
@@ -36,13 +38,15 @@ public final class Traffic {
       ProbeRunner probes,
       BackendCall backend,
       Load load,
-      MetricStore store) {
+      MetricStore store,
+      AccessLog log) {
     this.gateways = gateways;
     this.network = network;
     this.probes = probes;
     this.exchange = new Exchange(backend);
     this.load = load;
     this.store = store;
+    this.log = log;
   }
 
   /** The requests of the time span that ended now. */
@@ -88,21 +92,23 @@ public final class Traffic {
     if (to == null || !network.clients(gateway.subnetId(), to.port()).isOpen()) {
       return false;
     }
+    Journal journal = new Journal(log, gateway, recorder.at(), to, stream.host(), stream.path());
     if (to.pairing().isEmpty()) {
       recorder.own(to.ownStatus(), requests);
+      journal.own(requests);
       return true;
     }
     Pairing pairing = to.pairing().get();
     List<Member> servers = probes.healthy(gateway, pairing);
-    if (stopping) {
-      recorder.replied(pairing, Exchange.brokenOff(), requests);
-    } else if (servers.isEmpty()) {
-      recorder.replied(pairing, Exchange.noServer(gateway), requests);
-    }
-    if (!stopping) {
+    if (stopping || servers.isEmpty()) {
+      Reply reply = stopping ? Exchange.notConnected() : Exchange.noServer(gateway);
+      recorder.replied(pairing, reply, requests);
+      journal.unserved(reply, requests);
+    } else {
       for (Member server : servers) {
         Reply reply = exchange.with(gateway, pairing, server, to.host(), stream.path(), now);
         recorder.replied(pairing, reply, requests / servers.size());
+        journal.served(exchange, server, reply, requests / servers.size());
       }
     }
     return true;

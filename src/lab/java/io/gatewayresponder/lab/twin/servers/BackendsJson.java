@@ -55,14 +55,16 @@ public record BackendsJson(Backends backends) {
       answer.put("status", special.answer().status());
       answer.put("latencyMillis", special.answer().latency().toMillis());
       answer.put("body", special.answer().body());
+      answer.put("closes", special.answer().closes());
     }
     return shown;
   }
 
   /**
    * Changes one server: {@code {address, port, listening?, firewalled?, protocol?, host?, path?,
-   * status?, latencyMillis?, body?, certificate?}}; what is absent stays, see {@link
-   * CertificateJson}. An answer is set when a status, a latency or a body is given.
+   * status?, latencyMillis?, body?, closes?, certificate?}}; what is absent stays, see {@link
+   * CertificateJson}. An answer is set when a status, a latency, a body or a closed connection is
+   * given.
    *
    * @throws IllegalArgumentException saying what is wrong with the request
    */
@@ -78,7 +80,10 @@ public record BackendsJson(Backends backends) {
     if (request.has("certificate")) {
       backends.setCertificate(address, port, CertificateJson.read(request.path("certificate")));
     }
-    if (request.has("status") || request.has("latencyMillis") || request.has("body")) {
+    if (request.has("status")
+        || request.has("latencyMillis")
+        || request.has("body")
+        || request.has("closes")) {
       backends.setAnswer(
           address, port, optional(request, "host"), optional(request, "path"), answer(request));
     }
@@ -96,7 +101,11 @@ public record BackendsJson(Backends backends) {
     if (status < 100 || status > 599 || latency < 0 || latency > MAX_LATENCY_MILLIS) {
       throw new IllegalArgumentException("A status is 100 to 599, a latency at most a day.");
     }
-    return new Answer(status, Duration.ofMillis(latency), request.path("body").asText(""));
+    return new Answer(
+        status,
+        Duration.ofMillis(latency),
+        request.path("body").asText(""),
+        request.path("closes").asBoolean(false));
   }
 
   private static String protocol(String text) {

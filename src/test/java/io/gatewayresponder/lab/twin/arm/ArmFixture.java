@@ -11,6 +11,7 @@ import io.gatewayresponder.lab.twin.estate.Estate;
 import io.gatewayresponder.lab.twin.estate.Estates;
 import io.gatewayresponder.lab.twin.estate.HealthModel;
 import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.estate.LogsModel;
 import io.gatewayresponder.lab.twin.estate.MetricsModel;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +67,7 @@ final class ArmFixture implements AutoCloseable {
             options,
             Access.ofLab(options.rolesDirectory(), Estates.SUBSCRIPTION),
             authority,
-            new ArmServer.Neighbours(estate, clock, tokens, models, models, models));
+            new ArmServer.Neighbours(estate, clock, tokens, models, models, models, models));
     client = HttpClient.newBuilder().sslContext(authority.clientContext()).build();
   }
 
@@ -183,7 +185,7 @@ final class ArmFixture implements AutoCloseable {
   }
 
   /** The neighbours, as far as ARM needs them. */
-  private static final class Models implements HealthModel, MetricsModel, AlertsModel {
+  private static final class Models implements HealthModel, MetricsModel, LogsModel, AlertsModel {
     @Override
     public ObjectNode backendHealth(String gatewayId) {
       ObjectNode health = Json.object();
@@ -209,6 +211,16 @@ final class ArmFixture implements AutoCloseable {
     @Override
     public ObjectNode metricDefinitions(String resourceId, Map<String, String> query) {
       return Json.list(List.of());
+    }
+
+    @Override
+    public Set<String> tables(String query) {
+      return Set.of(query.split(" ", 2)[0]);
+    }
+
+    @Override
+    public ObjectNode query(String workspaceId, String query, String timespan) {
+      return Json.object().put("of", workspaceId).put("asked", query).put("span", timespan);
     }
 
     @Override

@@ -164,8 +164,6 @@ class ArmServerTest {
                 + Estates.SUBSCRIPTION
                 + "/providers/Microsoft.AlertsManagement/alerts");
     assertEquals("{\"value\":[]}", alerts.text());
-    Answer settings = arm.get(OWNER, GATEWAY + "/providers/Microsoft.Insights/diagnosticSettings");
-    assertEquals("{\"value\":[]}", settings.text());
   }
 
   @Test
