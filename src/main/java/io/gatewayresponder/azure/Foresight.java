@@ -14,7 +14,10 @@ import io.gatewayresponder.evidence.ServerHealth;
 import io.gatewayresponder.evidence.Subnet;
 import io.gatewayresponder.evidence.VirtualNetwork;
 import io.gatewayresponder.evidence.WebApps;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,10 +38,13 @@ import java.util.stream.Stream;
  *  │   │   └─ settings and bindings of the apps that pools name
  *  │   └─ virtual network
  *  │       ├─ group and route table of the gateway's subnet
+ *  │       ├─ changes in its resource group, and in that of what is attached to it
  *  │       ├─ the peered networks that pools point into
  *  │       └─ group and route table of the subnets that pools point into
  *  ├─ back-end health
- *  │   ├─ with the gateway: watchers (a server does not answer), handshakes (certificate trouble)
+ *  │   ├─ with the gateway: handshakes (certificate trouble)
+ *  │   ├─ with the gateway: watchers (a server does not answer)
+ *  │   │   └─ connectivity checks
  *  │   └─ with gateway and networks: interfaces in the subnets of servers that fail
  *  │       └─ their groups
  *  ├─ request metrics
@@ -51,6 +57,15 @@ import java.util.stream.Stream;
 final class Foresight {
   /** Of one pool's servers: they commonly show one certificate. */
   private static final int MOST_HANDSHAKES = 5;
+
+  /** A second opinion is asked for about a server or two of each pair. */
+  private static final int MOST_CHECKS_OF_A_PAIR = 2;
+
+  /** In all: packets are sent for each, and what fails everywhere fails for one reason. */
+  private static final int MOST_CHECKS = 6;
+
+  /** As many as a diagnosis shows changes of. */
+  private static final int MOST_GROUPS = 3;
 
   private final ResourceId gatewayId;
   private final ArmReads can;
@@ -83,10 +98,31 @@ final class Foresight {
     withNetwork(
         gateway,
         network -> gateway.subnetId().flatMap(network::subnet).ifPresent(this::startRules));
+    withNetwork(gateway, this::startChanges);
     withSubnets(gateway, addresses(poolServers(gateway).stream()), this::startRules);
     if (poolServers(gateway).stream().anyMatch(server -> !ServerAddress.isLiteral(server))) {
       reads.startThen(can.webApps(), apps -> afterApps(gateway, new WebApps(apps)));
     }
+  }
+
+  /** The groups of the gateway, its network, and what is attached there, in this order. */
+  private void startChanges(VirtualNetwork network) {
+    Map<String, ResourceId> groups = new LinkedHashMap<>();
+    Stream.of(
+            Stream.of(gatewayId),
+            network.id().stream(),
+            network.subnets().stream()
+                .flatMap(
+                    subnet ->
+                        Stream.concat(
+                            subnet.networkSecurityGroupId().stream(),
+                            subnet.routeTableId().stream())))
+        .flatMap(ids -> ids)
+        .forEach(
+            id ->
+                groups.putIfAbsent(
+                    (id.subscription() + "/" + id.resourceGroup()).toLowerCase(Locale.ROOT), id));
+    groups.values().stream().limit(MOST_GROUPS).forEach(id -> reads.start(can.recentChanges(id)));
   }
 
   private void afterApps(Gateway gateway, WebApps apps) {
@@ -121,9 +157,8 @@ final class Foresight {
         health.servers().stream()
             .filter(server -> server.state() != ServerHealth.State.HEALTHY)
             .toList();
-    if (gateway.generation() == Gateway.Generation.V2
-        && failing.stream().anyMatch(Foresight::doesNotAnswer)) {
-      reads.start(can.watchers());
+    if (gateway.generation() == Gateway.Generation.V2) {
+      startConnectivity(gateway, health);
     }
     health.pairs().forEach(pair -> startHandshakes(gateway, pair));
     failing.stream()
@@ -139,6 +174,38 @@ final class Foresight {
                 .filter(server -> server.ipConfigurationId().isEmpty())
                 .map(ServerHealth::address)),
         subnet -> NetworkPath.interfacesToSearch(gateway, subnet).forEach(this::startInterface));
+  }
+
+  /** Checks take longest of all, and a walk for a server that does not answer asks for them. */
+  private void startConnectivity(Gateway gateway, BackendHealth health) {
+    List<ConnectivityCall.Server> servers =
+        health.pairs().stream()
+            .flatMap(
+                pair ->
+                    gateway.effectiveProbe(pair.setting()).stream()
+                        .flatMap(
+                            probe ->
+                                pair.unhealthyServers().stream()
+                                    .filter(Foresight::doesNotAnswer)
+                                    .limit(MOST_CHECKS_OF_A_PAIR)
+                                    .map(
+                                        server ->
+                                            new ConnectivityCall.Server(
+                                                server.address(), probe.port()))))
+            .distinct()
+            .limit(MOST_CHECKS)
+            .toList();
+    if (!servers.isEmpty()) {
+      reads.startThen(
+          can.watchers(),
+          watchers ->
+              ConnectivityCall.watcherOf(gateway.document(), watchers)
+                  .asFound()
+                  .ifPresent(
+                      watcher ->
+                          servers.forEach(
+                              server -> reads.start(can.connectivity(watcher, server)))));
+    }
   }
 
   private static boolean doesNotAnswer(ServerHealth server) {

@@ -43,14 +43,14 @@ final class ServerAddress {
   }
 
   /** Resolves a server, and refuses what must not be connected to. */
-  static Look<InetAddress> of(String what, String server) {
+  static Look<InetAddress> of(String what, String server, TlsLook.Machine machine) {
     boolean literal = isLiteral(server);
     if (!literal && !NAME.matcher(server).matches()) {
       return new Look.Unreadable<>(Look.Why.REFUSED, what, "neither an address nor a host name");
     }
     InetAddress[] addresses;
     try {
-      addresses = InetAddress.getAllByName(server);
+      addresses = machine.resolve(server);
     } catch (UnknownHostException e) {
       return new Look.Unreadable<>(
           Look.Why.UNREACHABLE, what, "tried from the responder: the name is not known here");

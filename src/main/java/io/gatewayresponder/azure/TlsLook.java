@@ -9,14 +9,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,9 +39,15 @@ import javax.net.ssl.TrustManager;
  * server says is trusted: it is evidence.
  */
 final class TlsLook {
-  /** How a connection comes about. */
-  interface Dial {
+  /** How this machine knows names, connects, and whom it trusts. */
+  interface Machine {
+    /** The addresses of a name; an address is its own. */
+    InetAddress[] resolve(String server) throws UnknownHostException;
+
     Socket connect(InetSocketAddress address, Duration timeout) throws IOException;
+
+    /** The authorities that everybody knows. */
+    Set<TrustAnchor> authorities() throws GeneralSecurityException;
   }
 
   /** A server within reach answers within milliseconds. */
@@ -52,30 +61,19 @@ final class TlsLook {
 
   private final boolean enabled;
   private final Clock clock;
-  private final Dial dial;
+  private final Machine machine;
   private final Duration handshakeTimeout;
 
   /** A look by ordinary sockets. */
   TlsLook(boolean enabled, Clock clock) {
-    this(enabled, clock, TlsLook::connect, HANDSHAKE_TIMEOUT);
+    this(enabled, clock, new ThisMachine(), HANDSHAKE_TIMEOUT);
   }
 
-  TlsLook(boolean enabled, Clock clock, Dial dial, Duration handshakeTimeout) {
+  TlsLook(boolean enabled, Clock clock, Machine machine, Duration handshakeTimeout) {
     this.enabled = enabled;
     this.clock = clock;
-    this.dial = dial;
+    this.machine = machine;
     this.handshakeTimeout = handshakeTimeout;
-  }
-
-  private static Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
-    Socket socket = new Socket();
-    try {
-      socket.connect(address, (int) timeout.toMillis());
-      return socket;
-    } catch (IOException e) {
-      socket.close();
-      throw e;
-    }
   }
 
   /**
@@ -91,7 +89,7 @@ final class TlsLook {
     if (port < 1 || port > 65535) {
       return new Look.Unreadable<>(Look.Why.REFUSED, what, "not a port");
     }
-    return ServerAddress.of(what, server)
+    return ServerAddress.of(what, server, machine)
         .flatMap(address -> read(what, server, new InetSocketAddress(address, port), serverName));
   }
 
@@ -105,7 +103,7 @@ final class TlsLook {
       return new Look.Unreadable<>(
           Look.Why.REFUSED, what, "the name cannot be asked for in a handshake");
     }
-    try (Socket socket = dial.connect(address, CONNECT_TIMEOUT)) {
+    try (Socket socket = machine.connect(address, CONNECT_TIMEOUT)) {
       return Look.found(handshake(socket, server, address, name));
     } catch (SocketTimeoutException e) {
       return new Look.Unreadable<>(
@@ -181,7 +179,8 @@ final class TlsLook {
       int port,
       Optional<SNIHostName> name,
       List<X509Certificate> chain,
-      String failure) {
+      String failure)
+      throws GeneralSecurityException {
     ObjectNode document = Json.MAPPER.createObjectNode();
     document.put("at", clock.instant().toString());
     document.put("server", server).put("port", port);
@@ -194,7 +193,7 @@ final class TlsLook {
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException("a certificate that came encoded", e);
     }
-    document.put("wellKnown", WellKnown.leadsTo(chain));
+    document.put("wellKnown", WellKnown.leads(chain, machine.authorities()));
     return document.put("failure", failure);
   }
 
@@ -210,6 +209,30 @@ final class TlsLook {
       socket.close();
     } catch (IOException e) {
       // It is gone, which is what was wanted.
+    }
+  }
+
+  private static final class ThisMachine implements Machine {
+    @Override
+    public InetAddress[] resolve(String server) throws UnknownHostException {
+      return InetAddress.getAllByName(server);
+    }
+
+    @Override
+    public Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
+      Socket socket = new Socket();
+      try {
+        socket.connect(address, (int) timeout.toMillis());
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public Set<TrustAnchor> authorities() throws GeneralSecurityException {
+      return WellKnown.authorities();
     }
   }
 }

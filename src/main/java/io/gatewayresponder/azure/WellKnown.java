@@ -23,29 +23,17 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a chain leads to an authority of this JVM's own trust store, by the certificates that
- * were shown and no others: the gateway does not fetch a missing one either. Names are not looked
- * at, and dates are not what it asks: an expired certificate of a public authority is still of a
- * public authority.
+ * Whether a chain leads to an authority that everybody knows, by the certificates that were shown
+ * and no others: the gateway does not fetch a missing one either. Names are not looked at, and
+ * dates are not what it asks: an expired certificate of a public authority is still of a public
+ * authority.
  */
 final class WellKnown {
   private WellKnown() {}
 
-  static boolean leadsTo(List<X509Certificate> chain) {
-    if (chain.isEmpty()) {
-      return false;
-    }
-    try {
-      return leads(chain, authorities());
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
-  }
-
-  /** The same for given authorities. */
   static boolean leads(List<X509Certificate> chain, Set<TrustAnchor> authorities)
       throws GeneralSecurityException {
-    if (authorities.isEmpty()) {
+    if (chain.isEmpty() || authorities.isEmpty()) {
       return false;
     }
     X509CertSelector leaf = new X509CertSelector();
@@ -80,7 +68,8 @@ final class WellKnown {
     return from;
   }
 
-  private static Set<TrustAnchor> authorities() throws GeneralSecurityException {
+  /** Those of this JVM. */
+  static Set<TrustAnchor> authorities() throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(own());

@@ -7,21 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.azure.TwinRoom.Shared;
+import io.gatewayresponder.evidence.Handshake;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.lab.identity.Principal;
 import io.gatewayresponder.lab.twin.arm.FaultSwitches.CallFault;
 import io.gatewayresponder.lab.twin.arm.FaultSwitches.Effect;
+import io.gatewayresponder.lab.twin.servers.Certificate;
+import io.gatewayresponder.lab.vnet.ResponderPlace;
 import io.gatewayresponder.resolution.Change;
 import io.gatewayresponder.resolution.Change.Operation;
+import io.gatewayresponder.runbook.steps.Guide;
 import io.gatewayresponder.workflow.Ports.Progress;
 import io.gatewayresponder.workflow.Ports.Sent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +157,99 @@ final class ArmSightIT {
           assertInstanceOf(Sent.Refused.class, writer.send(tagged(before, "busy")));
       assertTrue(refused.later());
       assertEquals(Duration.ofSeconds(9), refused.retryAfter());
+    }
+  }
+
+  /** A rule that keeps the gateway from its servers. */
+  private static void deny(TwinRoom room) throws Exception {
+    room.estate()
+        .putChild(
+            (ObjectNode)
+                Json.MAPPER.readTree(
+                    """
+                    {"id":"%s/securityRules/deny-gateway","name":"deny-gateway","properties":{
+                      "priority":100,"direction":"Inbound","access":"Deny","protocol":"Tcp",
+                      "sourceAddressPrefix":"10.20.0.0/24","sourcePortRange":"*",
+                      "destinationAddressPrefix":"*","destinationPortRange":"8080"}}
+                    """
+                        .formatted(
+                            GATEWAY
+                                .toString()
+                                .replaceFirst(
+                                    "applicationGateways/.*", "networkSecurityGroups/web-nsg"))));
+    for (int i = 0; i < 200; i++) {
+      if (room.causes()
+          .health()
+          .backendHealth(GATEWAY.toString())
+          .toString()
+          .contains("Unhealthy")) {
+        return;
+      }
+      Thread.sleep(25);
+    }
+    throw new AssertionError("the rule does not keep the gateway out");
+  }
+
+  /**
+   * How often each thing was read. Two metrics questions go to one address, and so do checks of the
+   * connection to several servers.
+   */
+  private static Map<String, Integer> reads(TwinRoom room) {
+    Map<String, Integer> reads = new TreeMap<>();
+    room.arm().calls().calls().stream()
+        .map(call -> call.method() + " " + call.path().toLowerCase(Locale.ROOT))
+        .filter(call -> !call.contains("/operationresults/"))
+        .filter(call -> !call.contains("/microsoft.insights/metrics"))
+        .filter(call -> !call.endsWith("/connectivitycheck"))
+        .forEach(call -> reads.merge(call, 1, Integer::sum));
+    return reads;
+  }
+
+  @Test
+  void a_triage_reads_each_thing_once() throws Exception {
+    for (boolean failing : List.of(false, true)) {
+      try (TwinRoom room = TwinRoom.ofTheShop(shared())) {
+        if (failing) {
+          deny(room);
+        }
+        Sight sight = room.triageSight(GATEWAY);
+        String transcript = Guide.runbook().diagnose(sight).transcript();
+        assertEquals(failing, transcript.contains("2c-1.1"), transcript);
+        Map<String, Integer> reads = reads(room);
+        assertEquals(
+            Map.of(),
+            reads.entrySet().stream()
+                .filter(read -> read.getValue() > 1)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        assertEquals(
+            failing,
+            reads.keySet().stream().anyMatch(read -> read.endsWith("/networkinterfaces/web-1-nic")),
+            "interfaces matter where a server fails");
+        System.out.println(
+            (failing ? "failing gateway: " : "healthy gateway: ")
+                + sight.glances().size()
+                + " reads");
+      }
+    }
+  }
+
+  @Test
+  void certificates_are_seen_from_within_the_network() throws Exception {
+    try (TwinRoom room = TwinRoom.ofTheShop(shared())) {
+      room.causes().backends().setCertificate("10.20.1.4", 8443, Certificate.of("shop.example"));
+      Sight sight = room.triageSight(GATEWAY);
+      Handshake shown = sight.handshake("10.20.1.4", 8443, "shop.example").asFound().orElseThrow();
+      assertEquals("", shown.failure());
+      assertEquals(2, shown.chain().size());
+      assertTrue(shown.isWellKnown());
+      Look.Unreadable<?> closed =
+          assertInstanceOf(Look.Unreadable.class, sight.handshake("10.20.1.4", 9, ""));
+      assertEquals(Look.Why.UNREACHABLE, closed.why());
+      room.network().standAt(ResponderPlace.OUTSIDE);
+      Look.Unreadable<?> outside =
+          assertInstanceOf(Look.Unreadable.class, sight.handshake("10.20.1.4", 8443, ""));
+      assertEquals(Look.Why.UNREACHABLE, outside.why());
+      assertTrue(outside.detail().startsWith("tried from the responder: "), outside.detail());
     }
   }
 }

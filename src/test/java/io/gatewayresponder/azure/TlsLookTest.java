@@ -16,8 +16,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateFactory;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 
@@ -45,15 +48,38 @@ final class TlsLookTest {
           .signedBy(MIDDLE)
           .build();
 
+  /** Resolves as this machine does, and connects as it is told. */
+  private record Connects(Dial dial) implements TlsLook.Machine {
+    interface Dial {
+      Socket to(InetSocketAddress address) throws IOException;
+    }
+
+    @Override
+    public InetAddress[] resolve(String server) throws UnknownHostException {
+      return InetAddress.getAllByName(server);
+    }
+
+    @Override
+    public Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
+      return dial.to(address);
+    }
+
+    @Override
+    public Set<TrustAnchor> authorities() {
+      return Set.of(new TrustAnchor(ROOT.certificate(), null));
+    }
+  }
+
   /** Whatever is asked for, this port of our own is connected to. */
   private static TlsLook to(int port, Duration handshakeTimeout) {
     return new TlsLook(
         true,
         CLOCK,
-        (address, timeout) -> {
-          assertEquals(new InetSocketAddress(InetAddress.getByName(SERVER), 443), address);
-          return new Socket(InetAddress.getLoopbackAddress(), port);
-        },
+        new Connects(
+            address -> {
+              assertEquals(new InetSocketAddress(InetAddress.getByName(SERVER), 443), address);
+              return new Socket(InetAddress.getLoopbackAddress(), port);
+            }),
         handshakeTimeout);
   }
 
@@ -66,9 +92,10 @@ final class TlsLookTest {
     return new TlsLook(
         true,
         CLOCK,
-        (address, timeout) -> {
-          throw failure;
-        },
+        new Connects(
+            address -> {
+              throw failure;
+            }),
         SHORT);
   }
 
@@ -90,7 +117,7 @@ final class TlsLookTest {
       Handshake handshake = look(server.port(), "shop.example");
       assertEquals("", handshake.failure());
       assertEquals(List.of(LEAF.certificate(), MIDDLE.certificate()), certificates(handshake));
-      assertFalse(handshake.isWellKnown(), "the root is in nobody's trust store");
+      assertTrue(handshake.isWellKnown());
       assertEquals(SERVER, handshake.server());
       assertEquals(443, handshake.port());
       assertEquals(NOW.toString(), handshake.document().path("at").asText());
@@ -104,6 +131,7 @@ final class TlsLookTest {
       try (TlsServer server = TlsServer.showing(LEAF)) {
         Handshake handshake = look(server.port(), name);
         assertEquals("", handshake.serverName());
+        assertFalse(handshake.isWellKnown(), "without the intermediate");
         assertEquals(1, handshake.chain().size());
         assertEquals("nothing asked for, then 0 bytes", server.heard());
       }
@@ -207,7 +235,7 @@ final class TlsLookTest {
   @Test
   void what_must_not_be_connected_to_is_not() {
     TlsLook look =
-        new TlsLook(true, CLOCK, (address, timeout) -> fail("connected to " + address), SHORT);
+        new TlsLook(true, CLOCK, new Connects(address -> fail("connected to " + address)), SHORT);
     for (String server :
         List.of(
             "127.0.0.1", "localhost", "169.254.169.254", "168.63.129.16", "http://x", "", "a b")) {
@@ -222,8 +250,39 @@ final class TlsLookTest {
   }
 
   @Test
+  void the_address_that_was_checked_is_the_one_that_is_connected_to() throws Exception {
+    List<String> answers = new ArrayList<>(List.of("127.0.0.1 10.0.1.4", "169.254.169.254"));
+    List<InetSocketAddress> connected = new ArrayList<>();
+    TlsLook.Machine turnsRound =
+        new TlsLook.Machine() {
+          @Override
+          public InetAddress[] resolve(String server) throws UnknownHostException {
+            List<InetAddress> addresses = new ArrayList<>();
+            for (String one : answers.remove(0).split(" ", -1)) {
+              addresses.add(InetAddress.getByName(one));
+            }
+            return addresses.toArray(new InetAddress[0]);
+          }
+
+          @Override
+          public Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
+            connected.add(address);
+            throw new ConnectException("Connection refused");
+          }
+
+          @Override
+          public Set<TrustAnchor> authorities() {
+            return Set.of();
+          }
+        };
+    unreadable(new TlsLook(true, CLOCK, turnsRound, SHORT).read("c", "shop.example", 443, ""));
+    assertEquals(List.of(new InetSocketAddress(InetAddress.getByName("10.0.1.4"), 443)), connected);
+    assertEquals(1, answers.size(), "resolved once");
+  }
+
+  @Test
   void handshakes_can_be_switched_off() {
-    TlsLook off = new TlsLook(false, CLOCK, (address, timeout) -> fail("connected"), SHORT);
+    TlsLook off = new TlsLook(false, CLOCK, new Connects(address -> fail("connected")), SHORT);
     assertEquals(
         "certificate: refused the question (handshakes from the responder are switched off)",
         unreadable(off.read("certificate", SERVER, 443, "")).sentence());

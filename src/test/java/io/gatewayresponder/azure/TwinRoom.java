@@ -17,23 +17,33 @@ import io.gatewayresponder.lab.twin.causes.CausesOptions;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
 import io.gatewayresponder.lab.twin.estate.Estate;
 import io.gatewayresponder.lab.twin.estate.Estates;
+import io.gatewayresponder.lab.twin.servers.Backends;
+import io.gatewayresponder.lab.vnet.VirtualNetwork;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.TrustAnchor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 
 /**
- * A twin of Azure with production's own eyes and hands on it: ARM over HTTPS, tokens, roles, and
- * the sights and writers that production opens. What costs time to make and does not depend on the
- * case (the authority, the HTTP client, threads) is in {@link Shared}, so that a room for each of
- * thousands of cases takes milliseconds.
+ * A twin of Azure with production's own eyes and hands on it: ARM over HTTPS, tokens, roles, the
+ * network with its TLS servers, and the sights and writers that production opens. What costs time
+ * to make and does not depend on the case (the authority, the HTTP client) is in {@link Shared}, so
+ * that a room for each of thousands of cases takes milliseconds.
  */
 public final class TwinRoom implements AutoCloseable {
   /** A twin on loopback that does not answer by then never will. */
@@ -47,12 +57,14 @@ public final class TwinRoom implements AutoCloseable {
 
   /** What rooms share. It may be used by many rooms at once. */
   public static final class Shared {
+    private final Path directory;
     private final LabAuthority authority;
     private final Access access;
     private final HttpClient http;
     private final Tokens tokens = new Tokens(Clock.systemUTC());
 
-    private Shared(LabAuthority authority, Access access, HttpClient http) {
+    private Shared(Path directory, LabAuthority authority, Access access, HttpClient http) {
+      this.directory = directory;
       this.authority = authority;
       this.access = access;
       this.http = http;
@@ -72,7 +84,7 @@ public final class TwinRoom implements AutoCloseable {
               .responseTimeout(ANSWER_TIMEOUT)
               .build();
       Path roles = ArmOptions.defaults().rolesDirectory();
-      return new Shared(authority, Access.ofLab(roles, Estates.SUBSCRIPTION), http);
+      return new Shared(directory, authority, Access.ofLab(roles, Estates.SUBSCRIPTION), http);
     }
   }
 
@@ -82,6 +94,7 @@ public final class TwinRoom implements AutoCloseable {
   private final Causes causes;
   private final ArmServer arm;
   private final URI endpoint;
+  private final VirtualNetwork network;
   private final ArmSights sights;
 
   private TwinRoom(Shared shared, Estate estate, Causes causes, ArmOptions options)
@@ -103,12 +116,18 @@ public final class TwinRoom implements AutoCloseable {
                 causes.logs(),
                 causes.alerts()));
     this.endpoint = arm.uri();
+    this.network =
+        VirtualNetwork.start(
+            0,
+            Files.createTempFile(shared.directory, "hosts", ""),
+            causes.backends(),
+            causes.clock());
     this.sights =
         new ArmSights(
             new Lazy<>(() -> reader(Principal.TRIAGE)),
             new Lazy<>(() -> reader(Principal.RESOLUTION)),
             readers,
-            Clock.systemUTC());
+            causes.clock());
   }
 
   /** A room around an estate and the causes that were made of it; it closes neither. */
@@ -131,7 +150,9 @@ public final class TwinRoom implements AutoCloseable {
   public static TwinRoom ofTheShop(Shared shared, ArmOptions options) throws IOException {
     Estate estate = Estates.shop("http://127.0.0.1:1/unused");
     TwinClock clock = new TwinClock(SPEED);
-    Causes causes = new Causes(estate, clock, CausesOptions.ofTheLab(clock, 1));
+    Backends backends = Backends.ofTheShop(shared.authority.authorities());
+    Causes causes =
+        new Causes(estate, clock, CausesOptions.ofTheLab(clock, 1).withBackends(backends));
     return new TwinRoom(shared, estate, causes, options);
   }
 
@@ -146,6 +167,11 @@ public final class TwinRoom implements AutoCloseable {
 
   public Causes causes() {
     return causes;
+  }
+
+  /** The modelled network, in which the sights' handshakes are made. */
+  public VirtualNetwork network() {
+    return network;
   }
 
   public ArmServer arm() {
@@ -173,7 +199,41 @@ public final class TwinRoom implements AutoCloseable {
         new ArmCalls(pipeline, endpoint),
         new MetricsLook(pipeline, endpoint),
         new LogsLook(ArmPipeline.logs(shared.http, identity(principal), endpoint), endpoint),
-        new TlsLook(true, Clock.systemUTC()));
+        new TlsLook(
+            true,
+            causes.clock(),
+            new TwinMachine(network.port(), causes.backends()),
+            TlsLook.HANDSHAKE_TIMEOUT));
+  }
+
+  /** A machine in the modelled network. */
+  private record TwinMachine(int door, Backends backends) implements TlsLook.Machine {
+    @Override
+    public InetAddress[] resolve(String server) throws UnknownHostException {
+      String address =
+          backends.names().find(server).orElseThrow(() -> new UnknownHostException(server));
+      return new InetAddress[] {InetAddress.getByName(address)};
+    }
+
+    @Override
+    public Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
+      Socket socket =
+          new Socket(
+              new Proxy(
+                  Proxy.Type.SOCKS, new InetSocketAddress(InetAddress.getLoopbackAddress(), door)));
+      try {
+        socket.connect(address, (int) timeout.toMillis());
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public Set<TrustAnchor> authorities() {
+      return Set.of(new TrustAnchor(backends.authorities().wellKnownRoot(), null));
+    }
   }
 
   private TokenCredential identity(Principal principal) {
@@ -201,6 +261,7 @@ public final class TwinRoom implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     arm.close();
+    network.close();
     causes.close();
   }
 }

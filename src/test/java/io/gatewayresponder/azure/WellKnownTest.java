@@ -74,8 +74,10 @@ final class WellKnownTest {
 
   @Test
   void nothing_leads_nowhere() throws Exception {
-    assertFalse(WellKnown.leadsTo(List.of()));
-    assertFalse(WellKnown.leadsTo(List.of(LEAF.certificate(), MIDDLE.certificate())));
+    assertFalse(WellKnown.leads(List.of(), KNOWN));
+    assertFalse(
+        WellKnown.leads(List.of(LEAF.certificate(), MIDDLE.certificate()), WellKnown.authorities()),
+        "to this machine's own authorities");
     assertFalse(WellKnown.leads(List.of(LEAF.certificate()), Set.of()));
   }
 }
