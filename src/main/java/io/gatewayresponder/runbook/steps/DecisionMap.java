@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -49,7 +50,7 @@ final class DecisionMap {
         .alsoRow(
             "map.4",
             "a back end's certificate has the wrong name, an incomplete chain or no trust",
-            of("2d"))
+            of("2d", Family.F))
         .means("the gateway cannot trust what the back end shows")
         .then(propose(Family.F))
         .alsoRow(
@@ -70,7 +71,7 @@ final class DecisionMap {
         .alsoRow("map.7", "a pool has no targets, or there is no pool", found("1b.4", "1b.5"))
         .means("requests have nowhere to go")
         .then(propose(Family.D))
-        .alsoRow("map.8", "a listener or a routing rule is wrong", of("3"))
+        .alsoRow("map.8", "a listener or a routing rule is wrong", of("3", Family.E))
         .means("requests go to where nothing serves them")
         .then(propose(Family.E))
         .alsoRow(
@@ -80,7 +81,7 @@ final class DecisionMap {
         .alsoRow("map.10", "the gateway is at its ceiling", found("4.1", "4.2"))
         .means("there are more requests than instances for them")
         .then(propose(Family.H))
-        .alsoRow("map.11", "an App Service app refuses the host or the gateway", of("5"))
+        .alsoRow("map.11", "an App Service app refuses the host or the gateway", of("5", Family.I))
         .means("the probe gets through and the requests do not")
         .then(propose(Family.I))
         .alsoRow(
@@ -114,16 +115,16 @@ final class DecisionMap {
             + " gateway (map.x1).");
   }
 
-  private static java.util.function.Predicate<Results> found(String... rows) {
+  private static Predicate<Results> found(String... rows) {
     Set<String> which = Set.of(rows);
     return results -> results.anyCause(cause -> which.contains(cause.row()));
   }
 
-  /** A cause of this step that proposes a change. */
-  private static java.util.function.Predicate<Results> of(String step) {
+  /** A cause of this step that this family mends. */
+  private static Predicate<Results> of(String step, Family family) {
     return results ->
         results.anyCause(
-            cause -> cause.row().startsWith(step + ".") && cause.next() instanceof Next.Propose);
+            cause -> cause.row().startsWith(step + ".") && cause.next().equals(propose(family)));
   }
 
   private static Map<String, String> facts(Results results) {
