@@ -131,7 +131,7 @@ final class LabStart {
             VirtualNetwork.start(
                 ports.of(LabSetting.NETWORK_PORT),
                 directory.resolve("hosts"),
-                causes.backends(),
+                causes.destinations(),
                 clock));
     TableStorage tables = storage.join();
     HostProcess host =

@@ -17,6 +17,7 @@ import io.gatewayresponder.lab.twin.causes.CausesOptions;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
 import io.gatewayresponder.lab.twin.estate.Estate;
 import io.gatewayresponder.lab.twin.estate.Estates;
+import io.gatewayresponder.lab.twin.platform.Destinations;
 import io.gatewayresponder.lab.twin.servers.Backends;
 import io.gatewayresponder.lab.vnet.VirtualNetwork;
 import java.io.IOException;
@@ -120,8 +121,9 @@ public final class TwinRoom implements AutoCloseable {
         VirtualNetwork.start(
             0,
             Files.createTempFile(shared.directory, "hosts", ""),
-            causes.backends(),
+            causes.destinations(),
             causes.clock());
+    network.livesBy(causes.clock());
     this.sights =
         new ArmSights(
             new Lazy<>(() -> reader(Principal.TRIAGE)),
@@ -202,16 +204,16 @@ public final class TwinRoom implements AutoCloseable {
         new TlsLook(
             true,
             causes.clock(),
-            new TwinMachine(network.port(), causes.backends()),
+            new TwinMachine(network.port(), causes.destinations()),
             TlsLook.HANDSHAKE_TIMEOUT));
   }
 
   /** A machine in the modelled network. */
-  private record TwinMachine(int door, Backends backends) implements TlsLook.Machine {
+  private record TwinMachine(int door, Destinations destinations) implements TlsLook.Machine {
     @Override
     public InetAddress[] resolve(String server) throws UnknownHostException {
       String address =
-          backends.names().find(server).orElseThrow(() -> new UnknownHostException(server));
+          destinations.address(server).orElseThrow(() -> new UnknownHostException(server));
       return new InetAddress[] {InetAddress.getByName(address)};
     }
 
@@ -232,7 +234,7 @@ public final class TwinRoom implements AutoCloseable {
 
     @Override
     public Set<TrustAnchor> authorities() {
-      return Set.of(new TrustAnchor(backends.authorities().wellKnownRoot(), null));
+      return Set.of(new TrustAnchor(destinations.authorities().wellKnownRoot(), null));
     }
   }
 

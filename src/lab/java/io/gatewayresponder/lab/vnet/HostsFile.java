@@ -16,17 +16,17 @@ import java.util.TreeMap;
  * The twin's names as a file for {@code -Djdk.net.hosts.file}. A JVM with that setting knows no
  * other names, so this machine's own are in it too.
  */
-record HostsFile(Path path, Names names) {
+record HostsFile(Path path) {
 
   /** What is no plain name is left out: a line of the file must stay a line. */
   private static final String NAME = "[a-z0-9._-]{1,253}";
 
-  synchronized void write() {
+  void write(Map<String, String> names) {
     StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
     thisMachine()
         .filter(name -> !name.equals("localhost"))
         .ifPresent(name -> lines.append("127.0.0.1 ").append(name).append('\n'));
-    for (Map.Entry<String, String> name : new TreeMap<>(names.all()).entrySet()) {
+    for (Map.Entry<String, String> name : new TreeMap<>(names).entrySet()) {
       if (name.getKey().matches(NAME) && Names.isAddress(name.getValue())) {
         lines.append(name.getValue()).append(' ').append(name.getKey()).append('\n');
       }

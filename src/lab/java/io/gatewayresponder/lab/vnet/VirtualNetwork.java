@@ -1,5 +1,6 @@
 package io.gatewayresponder.lab.vnet;
 
+import io.gatewayresponder.lab.twin.platform.Destinations;
 import io.gatewayresponder.lab.twin.servers.Backends;
 import io.gatewayresponder.lab.twin.servers.Endpoint;
 import io.gatewayresponder.lab.twin.servers.WebServer;
@@ -21,12 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The modelled network, for a process that opens ordinary sockets: a SOCKS5 server on loopback.
@@ -44,9 +48,13 @@ public final class VirtualNetwork implements AutoCloseable {
 
   private static final int IDLE_SECONDS = 10;
 
+  /** A name that was given a moment ago may be looked up at once, so this is often. */
+  private static final int NAMES_MILLIS = 50;
+
+  /** The world that the network leads to, and its time. */
+  private record World(Destinations destinations, Clock clock) {}
+
   private final ServerSocket server;
-  private final Backends backends;
-  private final Clock twin;
   private final HostsFile hosts;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor threads =
@@ -57,30 +65,72 @@ public final class VirtualNetwork implements AutoCloseable {
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
           VirtualNetwork::daemon);
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(VirtualNetwork::daemon);
   private volatile ResponderPlace place = ResponderPlace.EVERYWHERE;
+  private volatile Clock responder = Clock.systemUTC();
+  private volatile World world;
+  private @Nullable Map<String, String> written;
 
-  private VirtualNetwork(ServerSocket server, Backends backends, Clock twin, HostsFile hosts) {
+  private VirtualNetwork(ServerSocket server, HostsFile hosts, World world) {
     this.server = server;
-    this.backends = backends;
-    this.twin = twin;
     this.hosts = hosts;
+    this.world = world;
   }
 
   /**
    * Opens the network. The responder stands where it reaches everything, see {@link #standAt}.
    *
    * @param port 0 takes any free one
-   * @param hosts the file for the twin's names; it follows them until the process ends
+   * @param hosts the file for the names that resolve; it follows them while the network is open
    * @param twin the twin's clock, by which certificates are valid
    * @throws PortTaken when somebody else listens there
    */
-  public static VirtualNetwork start(int port, Path hosts, Backends backends, Clock twin) {
-    HostsFile file = new HostsFile(hosts, backends.names());
-    file.write();
-    backends.names().watch(file::write);
-    VirtualNetwork network = new VirtualNetwork(listen(port), backends, twin, file);
+  public static VirtualNetwork start(int port, Path hosts, Destinations destinations, Clock twin) {
+    VirtualNetwork network =
+        new VirtualNetwork(listen(port), new HostsFile(hosts), new World(destinations, twin));
+    network.writeNames();
+    var unused =
+        network.ticker.scheduleWithFixedDelay(
+            network::followNames, NAMES_MILLIS, NAMES_MILLIS, TimeUnit.MILLISECONDS);
     daemon(network::accept).start();
     return network;
+  }
+
+  /** As above, where nothing but the servers that were set up can be found. */
+  public static VirtualNetwork start(int port, Path hosts, Backends backends, Clock twin) {
+    return start(port, hosts, Destinations.of(backends), twin);
+  }
+
+  /**
+   * The clock by which the responder judges certificates, when it is not the wall clock: where it
+   * and the twin's clock disagree, certificates are shown with their times moved.
+   */
+  public void livesBy(Clock other) {
+    responder = other;
+  }
+
+  /** From now on the network leads to another world: for whoever plays many, one after another. */
+  public void leadTo(Destinations destinations, Clock twin) {
+    world = new World(destinations, twin);
+    writeNames();
+  }
+
+  private synchronized void writeNames() {
+    Map<String, String> names = world.destinations().names();
+    if (!server.isClosed() && !names.equals(written)) {
+      hosts.write(names);
+      written = names;
+    }
+  }
+
+  /** The ticker must go on whatever one look at the world meets. */
+  private void followNames() {
+    try {
+      writeNames();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The names could not be written", e);
+    }
   }
 
   private static ServerSocket listen(int port) {
@@ -135,6 +185,9 @@ public final class VirtualNetwork implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.FINE, "The network was closed already", e);
     }
+    ticker.shutdownNow();
+    // Waits for a file that is just being written.
+    writeNames();
     threads.shutdownNow();
     open.forEach(VirtualNetwork::closeQuietly);
   }
@@ -181,19 +234,23 @@ public final class VirtualNetwork implements AutoCloseable {
   }
 
   private void lead(Socket socket, SocksDoor door, Wanted wanted) throws IOException {
-    Optional<String> address = backends.names().find(wanted.host());
+    World now = world;
+    Optional<String> address = now.destinations().address(wanted.host());
     if (address.isEmpty() || !place.reaches(address.get(), wanted.port())) {
       door.reply(Reply.HOST_UNREACHABLE);
       return;
     }
-    Map<Endpoint, WebServer> servers = backends.at(address.get(), wanted.port());
-    servers.values().removeIf(each -> !each.listening());
+    Map<Endpoint, WebServer> servers = now.destinations().at(address.get(), wanted.port());
+    boolean silent = servers.values().stream().anyMatch(WebServer::firewalled);
+    servers.values().removeIf(each -> !each.accepts());
     if (servers.isEmpty()) {
-      door.reply(backends.knows(address.get()) ? Reply.CONNECTION_REFUSED : Reply.HOST_UNREACHABLE);
+      boolean refuses = !silent && now.destinations().knows(address.get());
+      door.reply(refuses ? Reply.CONNECTION_REFUSED : Reply.HOST_UNREACHABLE);
       return;
     }
     door.reply(Reply.CONNECTED);
-    new Visit(address.get(), servers, backends, twin, Clock.systemUTC()).serve(socket);
+    new Visit(address.get(), servers, now.destinations().authorities(), now.clock(), responder)
+        .serve(socket);
   }
 
   private static Thread daemon(Runnable work) {

@@ -2,7 +2,6 @@ package io.gatewayresponder.lab.vnet;
 
 import io.gatewayresponder.lab.twin.servers.Answer;
 import io.gatewayresponder.lab.twin.servers.Authorities;
-import io.gatewayresponder.lab.twin.servers.Backends;
 import io.gatewayresponder.lab.twin.servers.Certificate;
 import io.gatewayresponder.lab.twin.servers.Endpoint;
 import io.gatewayresponder.lab.twin.servers.WebServer;
@@ -27,7 +26,11 @@ import javax.net.ssl.SSLSocket;
  * @param servers what is found at the address; several only where they are told apart by name
  */
 record Visit(
-    String address, Map<Endpoint, WebServer> servers, Backends backends, Clock twin, Clock wall) {
+    String address,
+    Map<Endpoint, WebServer> servers,
+    Authorities authorities,
+    Clock twin,
+    Clock responder) {
 
   /** The longest head of a request that is read. */
   private static final int MOST_HEAD_BYTES = 16 * 1024;
@@ -57,7 +60,7 @@ record Visit(
     Certificate shown =
         server(name).certificate().orElseGet(() -> Certificate.of(name.orElse(address)));
     Instant now = twin.instant();
-    return backends.authorities().chain(shown, now, wall.instant());
+    return authorities.chain(shown, now, responder.instant());
   }
 
   private WebServer server(Optional<String> name) {

@@ -1,12 +1,17 @@
 package io.gatewayresponder.lab.vnet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatewayresponder.lab.twin.arm.LabAuthority;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
+import io.gatewayresponder.lab.twin.estate.Estate;
+import io.gatewayresponder.lab.twin.estate.Estates;
+import io.gatewayresponder.lab.twin.estate.WebSites;
+import io.gatewayresponder.lab.twin.network.EstateDocuments;
+import io.gatewayresponder.lab.twin.platform.Destinations;
+import io.gatewayresponder.lab.twin.platform.Platform;
 import io.gatewayresponder.lab.twin.servers.Answer;
 import io.gatewayresponder.lab.twin.servers.Backends;
 import io.gatewayresponder.lab.twin.servers.Certificate;
@@ -23,11 +28,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -44,10 +52,15 @@ import org.junit.jupiter.api.io.TempDir;
 class VirtualNetworkTest {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final String WEB = "10.20.1.4";
+  private static final String SITE =
+      Estates.SHOP_GATEWAY.replaceFirst(
+          "/Microsoft.Network/applicationGateways/.*", "/Microsoft.Web/sites/shop-app");
 
   private final TwinClock twin = new TwinClock(60);
   private LabAuthority authority;
   private Backends backends;
+  private Estate estate;
+  private Destinations destinations;
   private VirtualNetwork network;
   private Path hosts;
 
@@ -55,8 +68,15 @@ class VirtualNetworkTest {
   void open(@TempDir Path directory) throws IOException {
     authority = LabAuthority.open(directory);
     backends = Backends.ofTheShop(authority.authorities());
+    estate = Estates.shop("http://127.0.0.1:1/unused");
+    destinations = destinations(estate);
     hosts = directory.resolve("hosts");
-    network = VirtualNetwork.start(0, hosts, backends, twin);
+    network = VirtualNetwork.start(0, hosts, destinations, twin);
+  }
+
+  private Destinations destinations(Estate world) {
+    EstateDocuments documents = new EstateDocuments(world);
+    return new Destinations(documents, new Platform(documents, backends), backends);
   }
 
   @AfterEach
@@ -112,12 +132,27 @@ class VirtualNetworkTest {
   void what_is_expired_for_the_twin_is_expired_for_the_responder() throws Exception {
     TwinClock ahead = new TwinClock(100_000);
     Thread.sleep(200);
-    try (VirtualNetwork fast = VirtualNetwork.start(0, hosts, backends, ahead)) {
+    try (VirtualNetwork fast = VirtualNetwork.start(0, hosts, destinations, ahead)) {
       Instant hoursAgo = ahead.instant().minus(Duration.ofHours(2));
       assertTrue(hoursAgo.isAfter(Instant.now()));
       show(Certificate.of("a.example").valid(Instant.EPOCH, hoursAgo));
       X509Certificate leaf = handshake(fast, context(anything()), WEB, "")[0];
       assertTrue(leaf.getNotAfter().toInstant().isBefore(Instant.now()));
+    }
+  }
+
+  @Test
+  void for_a_responder_on_the_twins_clock_no_time_is_moved() throws Exception {
+    Clock past = Clock.fixed(Instant.parse("2023-05-01T00:00:00Z"), ZoneOffset.UTC);
+    Instant from = Instant.parse("2023-01-01T00:00:00Z");
+    Instant to = Instant.parse("2023-06-01T00:00:00Z");
+    show(Certificate.of("a.example").valid(from, to));
+    try (VirtualNetwork other = VirtualNetwork.start(0, hosts, backends, past)) {
+      X509Certificate moved = handshake(other, context(anything()), WEB, "")[0];
+      moved.checkValidity();
+      other.livesBy(past);
+      X509Certificate leaf = handshake(other, context(anything()), WEB, "")[0];
+      assertEquals(to, leaf.getNotAfter().toInstant());
     }
   }
 
@@ -203,14 +238,46 @@ class VirtualNetworkTest {
   }
 
   @Test
+  void an_app_of_the_platform_shows_its_certificates_by_name() throws Exception {
+    new WebSites(estate).create(SITE);
+    try (Socket socket = through(network, "shop-app.azurewebsites.net", 443);
+        SSLSocket tls = tls(context(trustStore()), socket, "shop-app.azurewebsites.net")) {
+      tls.startHandshake();
+      X509Certificate leaf = (X509Certificate) tls.getSession().getPeerCertificates()[0];
+      assertEquals("CN=*.azurewebsites.net", leaf.getSubjectX500Principal().getName());
+    }
+    assertRefused("Connection refused", "shop-app.azurewebsites.net", 8443);
+  }
+
+  @Test
+  void the_network_can_lead_to_another_world() throws Exception {
+    Estate other = Estates.shop("http://127.0.0.1:1/unused");
+    new WebSites(other).create(SITE);
+    assertRefused("Host unreachable", "shop-app.azurewebsites.net", 443);
+    network.leadTo(destinations(other), twin);
+    through(network, "shop-app.azurewebsites.net", 443).close();
+    assertTrue(Files.readString(hosts).contains(" shop-app.azurewebsites.net\n"));
+  }
+
+  @Test
   void the_hosts_file_follows_the_names() throws Exception {
     assertEquals("127.0.0.1 localhost", Files.readAllLines(hosts).get(0));
-    backends.names().set("Shop.Example", "20.1.2.3");
-    assertTrue(Files.readAllLines(hosts).contains("20.1.2.3 shop.example"));
     backends.names().set("evil\n6.6.6.6 localhost", "20.1.2.3");
+    backends.names().set("Shop.Example", "20.1.2.3");
+    awaitHosts(file -> file.contains("20.1.2.3 shop.example\n"));
     assertTrue(Files.readAllLines(hosts).stream().noneMatch(line -> line.startsWith("6.6.6.6")));
     backends.names().remove("shop.example");
-    assertFalse(Files.readString(hosts).contains("shop.example"));
+    awaitHosts(file -> !file.contains("shop.example"));
+    new WebSites(estate).create(SITE);
+    awaitHosts(file -> file.contains(" shop-app.azurewebsites.net\n"));
+  }
+
+  private void awaitHosts(Predicate<String> wanted) throws Exception {
+    long until = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
+    while (!wanted.test(Files.readString(hosts))) {
+      assertTrue(System.nanoTime() < until, Files.readString(hosts));
+      Thread.sleep(10);
+    }
   }
 
   @Test

@@ -25,6 +25,7 @@ import io.gatewayresponder.lab.twin.metrics.Traffic;
 import io.gatewayresponder.lab.twin.network.Documents;
 import io.gatewayresponder.lab.twin.network.EstateDocuments;
 import io.gatewayresponder.lab.twin.network.Network;
+import io.gatewayresponder.lab.twin.platform.Destinations;
 import io.gatewayresponder.lab.twin.platform.Platform;
 import io.gatewayresponder.lab.twin.servers.Backends;
 import io.gatewayresponder.lab.twin.servers.BackendsJson;
@@ -58,6 +59,7 @@ public final class Causes implements AutoCloseable {
 
   private final TwinClock clock;
   private final Backends backends;
+  private final Destinations destinations;
   private final Load load = new Load();
   private final ProbeRunner probes;
   private final Traffic traffic;
@@ -79,7 +81,9 @@ public final class Causes implements AutoCloseable {
     MetricStore store = new MetricStore();
     this.clock = clock;
     this.backends = options.backends();
-    BackendCall backend = new BackendCall(network, backends, new Platform(documents, backends));
+    Platform platform = new Platform(documents, backends);
+    this.destinations = new Destinations(documents, platform, backends);
+    BackendCall backend = new BackendCall(network, backends, platform);
     this.probes = new ProbeRunner(gateways, network, backend);
     AccessLog log = new AccessLog(documents);
     this.traffic = new Traffic(gateways, network, probes, backend, load, store, log);
@@ -185,6 +189,11 @@ public final class Causes implements AutoCloseable {
 
   public Backends backends() {
     return backends;
+  }
+
+  /** What can be connected to in the modelled network. */
+  public Destinations destinations() {
+    return destinations;
   }
 
   public BackendsJson backendsJson() {

@@ -56,6 +56,11 @@ public final class Platform {
                 || backends.names().find(name).map(each.address()::equals).orElse(true));
   }
 
+  /** The names of the apps, in lower case; other names are recognised by their domain. */
+  Set<String> names() {
+    return Set.copyOf(world.get().sites().keySet());
+  }
+
   /** Where a name leads: as the DNS was told, else to what the platform runs there. */
   public Optional<String> address(String server) {
     if (backends.names().isGone(server)) {

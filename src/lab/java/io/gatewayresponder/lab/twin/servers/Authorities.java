@@ -109,17 +109,17 @@ public final class Authorities {
   }
 
   /**
-   * What a server sends to somebody who lives by the wall clock. Where that clock and the twin's
+   * What a server sends to somebody who lives by another clock. Where that clock and the twin's
    * disagree about whether the certificate is in force, its time is moved, so that both see the
    * same.
    */
-  public Chain chain(Certificate certificate, Instant twinNow, Instant wallNow) {
+  public Chain chain(Certificate certificate, Instant twinNow, Instant theirNow) {
     String state = state(certificate, twinNow);
-    boolean agreed = state.equals(state(certificate, wallNow));
+    boolean agreed = state.equals(state(certificate, theirNow));
     HeldCertificate leaf =
         agreed
             ? leaf(certificate, "", Duration.ZERO)
-            : leaf(certificate, state, Duration.between(wallNow, twinNow));
+            : leaf(certificate, state, Duration.between(theirNow, twinNow));
     return chain(certificate, leaf);
   }
 

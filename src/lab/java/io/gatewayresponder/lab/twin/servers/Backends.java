@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
@@ -62,28 +61,6 @@ public final class Backends {
 
   public Optional<WebServer> find(String address, int port) {
     return Optional.ofNullable(servers.get(new Endpoint(address, port)));
-  }
-
-  /**
-   * The processes that somebody finds who connects to an address: one at the address itself, else
-   * those that are known by names which lead there.
-   */
-  public Map<Endpoint, WebServer> at(String address, int port) {
-    Map<Endpoint, WebServer> found = new TreeMap<>();
-    find(address, port).ifPresent(server -> found.put(new Endpoint(address, port), server));
-    if (found.isEmpty()) {
-      for (String name : names.of(address)) {
-        find(name, port).ifPresent(server -> found.put(new Endpoint(name, port), server));
-      }
-    }
-    return found;
-  }
-
-  /** Whether something was ever set up at an address, on whichever port. */
-  public boolean knows(String address) {
-    List<String> called = names.of(address);
-    return servers.keySet().stream()
-        .anyMatch(where -> where.address().equals(address) || called.contains(where.address()));
   }
 
   public Map<Endpoint, WebServer> all() {

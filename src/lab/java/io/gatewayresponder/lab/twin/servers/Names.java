@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /**
@@ -17,33 +16,17 @@ public final class Names {
   private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   private final Map<String, String> addresses = new ConcurrentSkipListMap<>();
-  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final Set<String> gone = new ConcurrentSkipListSet<>();
 
   public void set(String name, String address) {
     gone.remove(name.toLowerCase(Locale.ROOT));
     addresses.put(name.toLowerCase(Locale.ROOT), address);
-    watchers.forEach(Runnable::run);
   }
 
   /** The name does not resolve any more, not even when the platform itself is behind it. */
   public void remove(String name) {
     gone.add(name.toLowerCase(Locale.ROOT));
     addresses.remove(name.toLowerCase(Locale.ROOT));
-    watchers.forEach(Runnable::run);
-  }
-
-  /** Calls after every change, on the thread that made it. */
-  public void watch(Runnable watcher) {
-    watchers.add(watcher);
-  }
-
-  /** The names that lead to an address. */
-  public List<String> of(String address) {
-    return addresses.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(address))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   /** A dotted IPv4 address rather than a name. */
@@ -55,7 +38,6 @@ public final class Names {
   public void restore(String name) {
     gone.remove(name.toLowerCase(Locale.ROOT));
     addresses.remove(name.toLowerCase(Locale.ROOT));
-    watchers.forEach(Runnable::run);
   }
 
   /** The names that were removed, in order. */
