@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.azure.TwinRoom.Shared;
+import io.gatewayresponder.evidence.AccessLogs;
 import io.gatewayresponder.evidence.Handshake;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.ResourceId;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -230,6 +232,28 @@ final class ArmSightIT {
                 + sight.glances().size()
                 + " reads");
       }
+    }
+  }
+
+  @Test
+  void the_log_says_what_failing_requests_met() throws Exception {
+    try (TwinRoom room = TwinRoom.ofTheShop(shared())) {
+      deny(room);
+      Set<String> met = Set.of();
+      for (int i = 0; i < 200 && met.isEmpty(); i++) {
+        // What a sight has read it does not read again.
+        Sight sight = room.triageSight(GATEWAY);
+        ResourceId workspace =
+            sight.diagnosticSettings().asFound().orElseThrow().workspaceIds().get(0);
+        Look<AccessLogs> log = sight.accessLogs(workspace);
+        met =
+            log.asFound().orElseThrow(() -> new AssertionError(log.toString())).groups().stream()
+                .filter(group -> group.httpStatus() == 502)
+                .map(group -> group.errorInfo() + " in " + group.pool())
+                .collect(Collectors.toSet());
+        Thread.sleep(25);
+      }
+      assertEquals(Set.of("ERRORINFO_UPSTREAM_NO_LIVE in web-pool"), met);
     }
   }
 
