@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway's own view of its back ends, by pool, HTTP setting and server: the result of the last
  * probes. Pools and settings come as references or expanded; the on-demand answer, one pair, is
  * read too.
  */
-public record BackendHealth(JsonNode document) {
+public final class BackendHealth {
   /**
    * A pool as probed through one setting.
    *
@@ -37,13 +38,35 @@ public record BackendHealth(JsonNode document) {
     }
   }
 
+  private final JsonNode document;
+  private volatile @Nullable List<Pair> pairs;
+  private volatile @Nullable List<ServerHealth> servers;
+
+  public BackendHealth(JsonNode document) {
+    this.document = document;
+  }
+
+  /** The document as ARM gave it. */
+  public JsonNode document() {
+    return document;
+  }
+
   /** Every pair that is probed; a pool without a setting is none. */
   public List<Pair> pairs() {
-    List<Pair> pairs = new ArrayList<>();
+    List<Pair> known = pairs;
+    if (known == null) {
+      known = List.copyOf(readPairs());
+      pairs = known;
+    }
+    return known;
+  }
+
+  private List<Pair> readPairs() {
+    List<Pair> read = new ArrayList<>();
     for (JsonNode pool : poolNodes()) {
       String name = ArmDocument.name(pool.path("backendAddressPool"));
       for (JsonNode setting : settingNodes(pool)) {
-        pairs.add(
+        read.add(
             new Pair(
                 name,
                 settingName(setting),
@@ -52,7 +75,7 @@ public record BackendHealth(JsonNode document) {
                     .toList()));
       }
     }
-    return pairs;
+    return read;
   }
 
   /** The names of all pools, those that no rule uses included. */
@@ -72,7 +95,12 @@ public record BackendHealth(JsonNode document) {
   }
 
   public List<ServerHealth> servers() {
-    return pairs().stream().flatMap(pair -> pair.servers().stream()).toList();
+    List<ServerHealth> known = servers;
+    if (known == null) {
+      known = pairs().stream().flatMap(pair -> pair.servers().stream()).toList();
+      servers = known;
+    }
+    return known;
   }
 
   public boolean hasNoPools() {

@@ -28,6 +28,7 @@ public final class Gateway {
   private final Named<BackendPool> pools;
   private final Named<BackendSetting> settings;
   private final Named<HealthProbe> probes;
+  private final Named<Integer> frontendPorts;
   private final Named<FrontendAddress> frontends;
   private final Named<Listener> listeners;
   private final Named<RoutingRule> rules;
@@ -40,6 +41,7 @@ public final class Gateway {
     this.settings =
         named(BackendSetting::new, "backendHttpSettingsCollection", "backendSettingsCollection");
     this.probes = named(HealthProbe::new, "probes");
+    this.frontendPorts = named(port -> ArmDocument.number(port, "port", NO_PORT), "frontendPorts");
     this.frontends = named(FrontendAddress::new, "frontendIPConfigurations");
     this.listeners = named(Listener::new, "httpListeners", "listeners");
     this.rules = named(RoutingRule::new, "requestRoutingRules", "routingRules");
@@ -150,11 +152,11 @@ public final class Gateway {
 
   /** The port that a front-end port of this name stands for. */
   public OptionalInt frontendPort(String name) {
-    return ArmDocument.each(document, "frontendPorts").stream()
-        .filter(port -> ArmDocument.name(port).equalsIgnoreCase(name))
-        .mapToInt(port -> ArmDocument.number(port, "port", NO_PORT))
+    return frontendPorts
+        .find(name)
         .filter(port -> port != NO_PORT)
-        .findFirst();
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
   }
 
   public List<FrontendAddress> frontends() {

@@ -23,8 +23,12 @@ public final class ResourceId {
 
   private final String text;
 
+  /** What ids are compared by, made once: ids are keys of every table that a diagnosis keeps. */
+  private final String key;
+
   private ResourceId(String text) {
     this.text = text;
+    this.key = text.toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -98,7 +102,7 @@ public final class ResourceId {
 
   /** The id in lower case: what ids are compared and hashed by. */
   public String key() {
-    return text.toLowerCase(Locale.ROOT);
+    return key;
   }
 
   private String part(int index) {
@@ -107,12 +111,12 @@ public final class ResourceId {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ResourceId id && key().equals(id.key());
+    return other instanceof ResourceId id && key.equals(id.key);
   }
 
   @Override
   public int hashCode() {
-    return key().hashCode();
+    return key.hashCode();
   }
 
   @JsonValue
