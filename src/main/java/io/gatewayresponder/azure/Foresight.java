@@ -1,26 +1,16 @@
 package io.gatewayresponder.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gatewayresponder.evidence.AddressRange;
 import io.gatewayresponder.evidence.BackendHealth;
 import io.gatewayresponder.evidence.DiagnosticSettings;
 import io.gatewayresponder.evidence.EffectiveProbe;
 import io.gatewayresponder.evidence.Gateway;
-import io.gatewayresponder.evidence.NetworkInterface;
-import io.gatewayresponder.evidence.NetworkPath;
 import io.gatewayresponder.evidence.ProbeLog;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.ServerHealth;
-import io.gatewayresponder.evidence.Subnet;
-import io.gatewayresponder.evidence.VirtualNetwork;
 import io.gatewayresponder.evidence.WebApps;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Reads ahead what a diagnosis is likely to ask for, as soon as it is known what to read, so that a
@@ -64,17 +54,16 @@ final class Foresight {
   /** In all: packets are sent for each, and what fails everywhere fails for one reason. */
   private static final int MOST_CHECKS = 6;
 
-  /** As many as a diagnosis shows changes of. */
-  private static final int MOST_GROUPS = 3;
-
   private final ResourceId gatewayId;
   private final ArmReads can;
   private final Reads reads;
+  private final NetworksAhead networks;
 
   Foresight(ResourceId gatewayId, ArmReads can, Reads reads) {
     this.gatewayId = gatewayId;
     this.can = can;
     this.reads = reads;
+    this.networks = new NetworksAhead(gatewayId, can, reads);
   }
 
   void begin() {
@@ -94,35 +83,11 @@ final class Foresight {
     reads.start(can.loadMetrics(gateway.generation()));
     gateway.frontends().stream()
         .flatMap(front -> front.publicAddressId().stream())
-        .forEach(this::startDocument);
-    withNetwork(
-        gateway,
-        network -> gateway.subnetId().flatMap(network::subnet).ifPresent(this::startRules));
-    withNetwork(gateway, this::startChanges);
-    withSubnets(gateway, addresses(poolServers(gateway).stream()), this::startRules);
+        .forEach(address -> reads.start(can.document(address.root())));
+    networks.around(gateway, poolServers(gateway));
     if (poolServers(gateway).stream().anyMatch(server -> !ServerAddress.isLiteral(server))) {
       reads.startThen(can.webApps(), apps -> afterApps(gateway, new WebApps(apps)));
     }
-  }
-
-  /** The groups of the gateway, its network, and what is attached there, in this order. */
-  private void startChanges(VirtualNetwork network) {
-    Map<String, ResourceId> groups = new LinkedHashMap<>();
-    Stream.of(
-            Stream.of(gatewayId),
-            network.id().stream(),
-            network.subnets().stream()
-                .flatMap(
-                    subnet ->
-                        Stream.concat(
-                            subnet.networkSecurityGroupId().stream(),
-                            subnet.routeTableId().stream())))
-        .flatMap(ids -> ids)
-        .forEach(
-            id ->
-                groups.putIfAbsent(
-                    (id.subscription() + "/" + id.resourceGroup()).toLowerCase(Locale.ROOT), id));
-    groups.values().stream().limit(MOST_GROUPS).forEach(id -> reads.start(can.recentChanges(id)));
   }
 
   private void afterApps(Gateway gateway, WebApps apps) {
@@ -153,27 +118,12 @@ final class Foresight {
   }
 
   private void afterHealth(Gateway gateway, BackendHealth health) {
-    List<ServerHealth> failing =
-        health.servers().stream()
-            .filter(server -> server.state() != ServerHealth.State.HEALTHY)
-            .toList();
+    List<ServerHealth> failing = health.servers().stream().filter(Foresight::fails).toList();
     if (gateway.generation() == Gateway.Generation.V2) {
       startConnectivity(gateway, health);
     }
     health.pairs().forEach(pair -> startHandshakes(gateway, pair));
-    failing.stream()
-        .flatMap(server -> server.ipConfigurationId().stream())
-        .map(ResourceId::root)
-        .forEach(this::startInterface);
-    withSubnets(gateway, addresses(failing.stream().map(ServerHealth::address)), this::startRules);
-    // Where health names the interface, the subnet need not be searched for it.
-    withSubnets(
-        gateway,
-        addresses(
-            failing.stream()
-                .filter(server -> server.ipConfigurationId().isEmpty())
-                .map(ServerHealth::address)),
-        subnet -> NetworkPath.interfacesToSearch(gateway, subnet).forEach(this::startInterface));
+    networks.ofFailing(gateway, failing);
   }
 
   /** Checks take longest of all, and a walk for a server that does not answer asks for them. */
@@ -208,6 +158,12 @@ final class Foresight {
     }
   }
 
+  /** What is unknown is a question about the gateway rather than about its servers. */
+  private static boolean fails(ServerHealth server) {
+    return server.state() == ServerHealth.State.UNHEALTHY
+        || server.state() == ServerHealth.State.PARTIAL;
+  }
+
   private static boolean doesNotAnswer(ServerHealth server) {
     ProbeLog.Kind kind = server.probeLog().kind();
     return kind == ProbeLog.Kind.TIMEOUT || kind == ProbeLog.Kind.TCP_CONNECT;
@@ -227,67 +183,7 @@ final class Foresight {
     }
   }
 
-  private void startInterface(ResourceId id) {
-    reads.startThen(
-        can.document(id),
-        document ->
-            new NetworkInterface(document).networkSecurityGroupId().ifPresent(this::startDocument));
-  }
-
-  private void startRules(Subnet subnet) {
-    subnet.networkSecurityGroupId().ifPresent(this::startDocument);
-    subnet.routeTableId().ifPresent(this::startDocument);
-  }
-
-  private void startDocument(ResourceId id) {
-    reads.start(can.document(id.root()));
-  }
-
-  /** Goes on with the subnets that these addresses are in, in the gateway's network or a peer. */
-  private void withSubnets(Gateway gateway, List<AddressRange> servers, Consumer<Subnet> then) {
-    withNetwork(
-        gateway,
-        network -> {
-          subnets(network, servers).forEach(then);
-          for (VirtualNetwork.Peering peering : network.peerings()) {
-            List<AddressRange> remote = AddressRange.all(peering.remotePrefixes());
-            List<AddressRange> there =
-                servers.stream().filter(server -> server.isCoveredBy(remote)).toList();
-            if (!there.isEmpty()) {
-              peering
-                  .remoteId()
-                  .ifPresent(
-                      id ->
-                          reads.startThen(
-                              can.document(id.root()),
-                              document ->
-                                  subnets(new VirtualNetwork(document), there).forEach(then)));
-            }
-          }
-        });
-  }
-
-  private void withNetwork(Gateway gateway, Consumer<VirtualNetwork> then) {
-    gateway
-        .subnetId()
-        .ifPresent(
-            subnet ->
-                reads.startThen(
-                    can.document(subnet.root()),
-                    document -> then.accept(new VirtualNetwork(document))));
-  }
-
-  private static List<Subnet> subnets(VirtualNetwork network, List<AddressRange> servers) {
-    return network.subnets().stream()
-        .filter(subnet -> servers.stream().anyMatch(subnet::contains))
-        .toList();
-  }
-
   private static List<String> poolServers(Gateway gateway) {
     return gateway.pools().stream().flatMap(pool -> pool.addresses().stream()).distinct().toList();
-  }
-
-  private static List<AddressRange> addresses(Stream<String> servers) {
-    return servers.flatMap(server -> AddressRange.find(server).stream()).distinct().toList();
   }
 }

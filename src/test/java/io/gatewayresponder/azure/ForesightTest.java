@@ -88,6 +88,12 @@ final class ForesightTest {
   }
 
   @Test
+  void where_health_is_unknown_the_servers_are_not_searched_for() {
+    shop.servers("web", "web-http", "10.0.1.4=Unknown=", "10.0.1.5=Unknown=");
+    assertEquals(Set.of(), more());
+  }
+
+  @Test
   void a_walk_that_asks_for_what_was_foreseen_reads_nothing_again() {
     Sight sight = open();
     int before = sight.glances().size();
