@@ -2,7 +2,8 @@ package io.gatewayresponder.lab.twin.health;
 
 /**
  * The lines that back-end health shows. The wording is ours; it holds the documented key phrases by
- * which people and programs recognise each class.
+ * which people and programs recognise each class. The class about the proxy protocol is not among
+ * them: only layer-4 settings have it, and the twin routes none of these.
  */
 final class ProbeLog {
 
