@@ -35,12 +35,7 @@ public record ConnectivityCheck(JsonNode document) {
       String where = resource.isEmpty() ? ArmDocument.text(hop, "address") : resource;
       for (JsonNode issue : hop.path("issues")) {
         Map<String, String> context = new LinkedHashMap<>();
-        issue
-            .path("context")
-            .forEach(
-                entry ->
-                    // Each entry is a pair that is spelled out: {"key": …, "value": …}.
-                    context.put(ArmDocument.text(entry, "key"), ArmDocument.text(entry, "value")));
+        issue.path("context").forEach(entry -> put(entry, context));
         issues.add(
             new Issue(
                 where,
@@ -51,5 +46,14 @@ public record ConnectivityCheck(JsonNode document) {
       }
     }
     return issues;
+  }
+
+  /** Documents spell an entry out, {@code {"key": "RuleName", "value": …}}; the schema does not. */
+  private static void put(JsonNode entry, Map<String, String> context) {
+    if (entry.has("key")) {
+      context.put(ArmDocument.text(entry, "key"), ArmDocument.text(entry, "value"));
+    } else {
+      entry.properties().forEach(field -> context.put(field.getKey(), field.getValue().asText()));
+    }
   }
 }
