@@ -2,6 +2,8 @@ package io.gatewayresponder.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.BackendHealth;
+import io.gatewayresponder.evidence.BackendSetting;
+import io.gatewayresponder.evidence.CheckedName;
 import io.gatewayresponder.evidence.DiagnosticSettings;
 import io.gatewayresponder.evidence.EffectiveProbe;
 import io.gatewayresponder.evidence.Gateway;
@@ -173,13 +175,19 @@ final class Foresight {
   private void startHandshakes(Gateway gateway, BackendHealth.Pair pair) {
     Optional<EffectiveProbe> probe =
         gateway.effectiveProbe(pair.setting()).filter(EffectiveProbe::isEncrypted);
-    if (probe.isPresent()) {
+    Optional<BackendSetting> setting = gateway.setting(pair.setting());
+    if (probe.isPresent() && setting.isPresent()) {
       pair.unhealthyServers().stream()
           .filter(server -> server.probeLog().isAboutCertificates())
           .limit(MOST_HANDSHAKES)
           .map(ServerHealth::address)
           .forEach(
-              server -> reads.start(can.handshake(server, probe.get().port(), probe.get().host())));
+              server ->
+                  reads.start(
+                      can.handshake(
+                          server,
+                          probe.get().port(),
+                          CheckedName.of(gateway, setting.get(), server).asked())));
     }
   }
 

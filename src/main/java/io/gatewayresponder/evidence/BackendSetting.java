@@ -50,6 +50,28 @@ public record BackendSetting(JsonNode document) {
         .toList();
   }
 
+  /** The servers' own certificates that a setting of the first generation knows. */
+  public List<String> knownCertificateNames() {
+    return ArmDocument.each(document, "authenticationCertificates").stream()
+        .map(ArmDocument::name)
+        .toList();
+  }
+
+  /** The name to ask for in handshakes, where the setting has one for that alone; else empty. */
+  public String handshakeName() {
+    return ArmDocument.property(document, "sniName");
+  }
+
+  /** False where the setting takes any name in a certificate. */
+  public boolean checksName() {
+    return document.path("properties").path("validateSNI").asBoolean(true);
+  }
+
+  /** False where the setting takes any authority and any date. */
+  public boolean checksChain() {
+    return document.path("properties").path("validateCertChainAndExpiry").asBoolean(true);
+  }
+
   public boolean drainsConnections() {
     return document.path("properties").path("connectionDraining").path("enabled").asBoolean(false);
   }

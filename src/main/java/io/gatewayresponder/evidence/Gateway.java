@@ -142,6 +142,23 @@ public final class Gateway {
     return probes.find(name);
   }
 
+  /** The roots that were uploaded (second generation). */
+  public List<UploadedCertificate> trustedRoots() {
+    return uploaded("trustedRootCertificates");
+  }
+
+  /** The uploaded certificates by which this setting judges its servers. */
+  public List<UploadedCertificate> trustedBy(BackendSetting setting) {
+    boolean first = generation() == Generation.V1;
+    List<String> names = first ? setting.knownCertificateNames() : setting.trustedRootNames();
+    return (first ? uploaded("authenticationCertificates") : trustedRoots())
+        .stream().filter(one -> names.stream().anyMatch(one.name()::equalsIgnoreCase)).toList();
+  }
+
+  private List<UploadedCertificate> uploaded(String collection) {
+    return ArmDocument.each(document, collection).stream().map(UploadedCertificate::new).toList();
+  }
+
   /** What is really asked of the servers behind this setting: its custom probe, or the default. */
   public Optional<EffectiveProbe> effectiveProbe(String setting) {
     return setting(setting)

@@ -163,6 +163,27 @@ public final class Shop {
             properties.put("provisioningState", provisioning).put("operationalState", operational));
   }
 
+  /** Uploads a root; {@code data} is base64 of DER or PEM, or empty where a vault keeps it. */
+  public Shop upload(String name, String data) {
+    return gateway(
+        properties ->
+            properties
+                .withArray("trustedRootCertificates")
+                .add(
+                    json(
+                        "{'id':'%s/trustedRootCertificates/%s','name':'%s','properties':{'data':'%s'}}"
+                            .formatted(GATEWAY, name, name, data))));
+  }
+
+  /** Uploads a root, and lets the first HTTP setting trust it. */
+  public Shop trust(String name, String data) {
+    return upload(name, data)
+        .setting(
+            one ->
+                one.withArray("trustedRootCertificates")
+                    .add(json("{'id':'%s/trustedRootCertificates/%s'}".formatted(GATEWAY, name))));
+  }
+
   /** Changes the first HTTP setting's properties. */
   public Shop setting(Consumer<ObjectNode> change) {
     return gateway(

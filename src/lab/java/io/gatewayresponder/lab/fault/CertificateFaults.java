@@ -78,7 +78,8 @@ final class CertificateFaults {
             "leaf-not-first",
             CertificateFaults::isWellKnown,
             (good, now) -> good.sending(Sends.LEAF_NOT_FIRST),
-            "2d.6"),
+            "2d.6",
+            "2d.x5"),
         shown(
             "signed-by-a-private-authority",
             CertificateFaults::isWellKnown,

@@ -2,9 +2,7 @@ package io.gatewayresponder.runbook.steps;
 
 import io.gatewayresponder.runbook.Runbook;
 import io.gatewayresponder.runbook.Step;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The steps of the guide, in its order: the runbook that is walked when an alert fires. */
 public final class Guide {
@@ -26,6 +24,7 @@ public final class Guide {
           new DefaultProbeStep(),
           new CustomProbeStep(),
           new ProbePathStep(),
+          new TlsStep(),
           new RoutingStep(),
           new CapacityStep(),
           new AppServiceStep(),
@@ -35,18 +34,6 @@ public final class Guide {
   private Guide() {}
 
   public static Runbook runbook() {
-    List<String> built = STEPS.stream().map(step -> step.table().id()).toList();
-    return new Runbook(
-        STEPS,
-        ALSO_ASKED.stream().filter(built::contains).toList(),
-        FailingPairs::of,
-        DecisionMap.table());
-  }
-
-  /** Steps of the guide that rows lead to and that this version leaves to a person. */
-  static Map<String, String> notBuilt() {
-    Map<String, String> steps = new LinkedHashMap<>();
-    steps.put("2d", "certificates, names and trusted roots of the back end's TLS");
-    return steps;
+    return new Runbook(STEPS, ALSO_ASKED, FailingPairs::of, DecisionMap.table());
   }
 }

@@ -15,6 +15,26 @@ final class Logs {
   static final String NAME_MISMATCH =
       "The Common Name of the leaf certificate presented by the backend server does not match the"
           + " Probe or Backend Setting hostname of the application gateway.";
+  static final String LEAF_MISSING =
+      "The Leaf certificate is missing from the certificate chain presented by the backend.";
+  static final String INTERMEDIATE_MISSING =
+      "Intermediate certificate is missing from the certificate chain presented by the backend.";
+  static final String LEAF_NOT_FIRST =
+      "The Leaf certificate is not the topmost certificate in the chain.";
+  static final String PRIVATE =
+      "The Server certificate is not signed by a well-known Certificate Authority (CA).";
+  static final String PRIVATE_INTERMEDIATE =
+      "The Intermediate certificate is not signed by a well-known Certificate Authority (CA).";
+  static final String NOT_UPLOADED =
+      "The Intermediate certificate not signed by any Root certificates uploaded.";
+  static final String ROOT_MISMATCH =
+      "The root certificate of the server certificate used by the backend does not match the"
+          + " trusted root certificate.";
+  static final String NOT_LISTED =
+      "Backend server certificate is not whitelisted with Application Gateway.";
+  static final String EXPIRED = "Backend certificate is invalid. Current date is not within it.";
+  static final String UNVERIFIED =
+      "The validity of the backend certificate could not be verified. error code 21";
   static final String NOT_RETRIEVED =
       "The backend health status could not be retrieved. This happens when an NSG/UDR/Firewall on"
           + " the application gateway subnet is blocking traffic on ports 65503-65534.";

@@ -55,14 +55,6 @@ final class RunbookDocument {
     line("Where this differs from the guide:");
     line("");
     DecisionMap.differences().forEach(difference -> line("- " + difference));
-    line("");
-    line("## Steps that a person takes");
-    line("");
-    line("This version ends where a row leads to one of these, and says so.");
-    line("");
-    line("| Step | What it examines |");
-    line("|---|---|");
-    Guide.notBuilt().forEach((id, what) -> line("| " + id + " | " + what + " |"));
     return page.toString();
   }
 
@@ -121,7 +113,7 @@ final class RunbookDocument {
   }
 
   private String step(String id) {
-    return "step " + id + (Guide.notBuilt().containsKey(id) ? " (a person)" : "");
+    return "step " + id;
   }
 
   private static boolean isGuidanceOnly(Resolution resolution) {
