@@ -37,16 +37,20 @@ final class ArmSight implements Sight {
   private final ArmReads can;
   private final Reads reads;
 
-  private ArmSight(ResourceId gateway, ArmReads can, Reads reads) {
+  /** Network Watcher takes half a minute and gives an opinion: nothing to wait for when writing. */
+  private final boolean asksOpinions;
+
+  private ArmSight(ResourceId gateway, ArmReads can, Reads reads, boolean asksOpinions) {
     this.gateway = gateway;
     this.can = can;
     this.reads = reads;
+    this.asksOpinions = asksOpinions;
   }
 
   /** Opens a sight that reads ahead what a diagnosis needs. */
   static ArmSight forDiagnosis(
       ResourceId gateway, ArmSights.Reader by, Executor executor, Clock clock) {
-    ArmSight sight = of(gateway, by, executor, clock);
+    ArmSight sight = of(gateway, by, executor, clock, true);
     new Foresight(gateway, sight.can, sight.reads).begin();
     return sight;
   }
@@ -54,7 +58,7 @@ final class ArmSight implements Sight {
   /** Opens a sight that reads the gateway early, and the rest when asked: a drift check. */
   static ArmSight forExecution(
       ResourceId gateway, ArmSights.Reader by, Executor executor, Clock clock) {
-    ArmSight sight = of(gateway, by, executor, clock);
+    ArmSight sight = of(gateway, by, executor, clock, false);
     sight.reads.startThen(
         sight.can.gateway(),
         document ->
@@ -65,8 +69,13 @@ final class ArmSight implements Sight {
   }
 
   private static ArmSight of(
-      ResourceId gateway, ArmSights.Reader by, Executor executor, Clock clock) {
-    return new ArmSight(gateway, new ArmReads(gateway, by, clock), new Reads(executor, clock));
+      ResourceId gateway,
+      ArmSights.Reader by,
+      Executor executor,
+      Clock clock,
+      boolean asksOpinions) {
+    return new ArmSight(
+        gateway, new ArmReads(gateway, by, clock), new Reads(executor, clock), asksOpinions);
   }
 
   private <T> Look<T> take(Reads.Read read, Function<JsonNode, T> reading) {
@@ -167,6 +176,10 @@ final class ArmSight implements Sight {
 
   @Override
   public Look<ConnectivityCheck> connectivity(String server, int port) {
+    if (!asksOpinions) {
+      return new Look.Unreadable<>(
+          Look.Why.REFUSED, "connectivity to " + server + ":" + port, "not asked when writing");
+    }
     ConnectivityCall.Server there = new ConnectivityCall.Server(server, port);
     reads.start(can.watchers());
     return reads

@@ -2,7 +2,7 @@ package io.gatewayresponder.runbook.steps;
 
 import static io.gatewayresponder.runbook.Next.byHand;
 import static io.gatewayresponder.runbook.Next.decide;
-import static io.gatewayresponder.runbook.Next.goTo;
+import static io.gatewayresponder.runbook.Next.lookAgain;
 
 import io.gatewayresponder.evidence.LoggedEnding;
 import io.gatewayresponder.evidence.Look;
@@ -10,6 +10,7 @@ import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Step;
 import io.gatewayresponder.runbook.Subject;
 import io.gatewayresponder.runbook.Table;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -22,6 +23,11 @@ import java.util.function.Predicate;
  * generation never is.
  */
 final class AccessLogStep implements Step<LoggedFailures> {
+  /**
+   * Three failed probes of the default interval and a look: by then health shows what requests met.
+   */
+  private static final Duration PROBES_NOTICE = Duration.ofMinutes(2);
+
   @Override
   public List<Subject> subjects(Sight sight, Subject given) {
     return LoggedFailures.subjects(sight);
@@ -38,8 +44,12 @@ final class AccessLogStep implements Step<LoggedFailures> {
         .noting(LoggedFailures::facts)
         .missing(LoggedFailures::couldNotCheck)
         .row("6b.1", "there was no server to send requests to", told(LoggedEnding.NO_LIVE_SERVER))
-        .means("the gateway refused at once, because no back end was healthy")
-        .then(goTo("1b"))
+        .means("the gateway refused at once; what its probes say of the back ends decides (1b)")
+        .then(
+            lookAgain(
+                PROBES_NOTICE,
+                "Requests found no server to go to, and the back ends' health does not show why:"
+                    + " the probes have not noticed yet, or servers come and go."))
         .alsoRow(
             "6b.2",
             "requests took as long as the setting's request time-out",
