@@ -115,6 +115,9 @@ final class LabStart {
                 CausesOptions.ofTheLab(clock, options.integer(LabSetting.ARM_SEED))
                     .withBackends(Backends.ofTheShop(authority.authorities()))
                     .withTransport(wallTime.transport(new HttpTransport()))));
+    // Changes are told by the hour at which they happened to the app, which lives by the wall
+    // clock.
+    causes.activity().livesBy(Clock.systemUTC());
     ArmServer arm = closing.add(arm(authority, estate, clock, tokens, causes, wallTime));
     IdentityRoom identity =
         closing.add(
@@ -200,7 +203,8 @@ final class LabStart {
             causes.health(),
             wallTime.metrics(causes.metrics()),
             wallTime.logs(causes.logs()),
-            wallTime.alerts(causes.alerts())));
+            wallTime.alerts(causes.alerts()),
+            causes.activity()));
   }
 
   private ServiceBus bus() {

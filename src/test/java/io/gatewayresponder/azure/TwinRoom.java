@@ -115,7 +115,8 @@ public final class TwinRoom implements AutoCloseable {
                 causes.health(),
                 causes.metrics(),
                 causes.logs(),
-                causes.alerts()));
+                causes.alerts(),
+                causes.activity()));
     this.endpoint = arm.uri();
     this.network =
         VirtualNetwork.start(

@@ -40,14 +40,25 @@ public final class TwinRoutes {
         ControlRoute.post(
             "/backends/answer",
             "Sets what a server answers, for a host, a path, both or everything; an App Service app or"
-                + " an API Management is the server with its own host name, on 443 and 80.",
+                + " an API Management is the server with its own host name, on 443 and 80. With"
+                + " \"closes\" it closes the connection instead of answering.",
             "{\"address\": \"10.20.1.4\", \"port\": 8080, \"path\": \"/health\", \"status\": 500,"
-                + " \"latencyMs\": 20}",
+                + " \"latencyMs\": 20, \"closes\": false}",
             request -> {
               Fields fields =
                   Fields.of(
-                      request, "address", "port", "host", "path", "status", "latencyMs", "body");
-              fields.integer("status");
+                      request,
+                      "address",
+                      "port",
+                      "host",
+                      "path",
+                      "status",
+                      "latencyMs",
+                      "body",
+                      "closes");
+              if (!fields.flag("closes", false)) {
+                fields.integer("status");
+              }
               return backend(causes, fields);
             }),
         ControlRoute.post(

@@ -6,11 +6,13 @@ import io.gatewayresponder.lab.identity.Principal;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
 import io.gatewayresponder.lab.twin.estate.ArmError;
 import io.gatewayresponder.lab.twin.estate.Json;
+import io.gatewayresponder.lab.twin.logs.ActivityLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,20 +43,29 @@ final class ArmDesk {
   private final FrontDoor frontDoor;
   private final CallLog calls;
   private final TwinClock clock;
+  private final ActivityDesk activity;
   private final Random random;
 
-  ArmDesk(List<Route> routes, ArmRoom room, FrontDoor frontDoor, CallLog calls, TwinClock clock) {
+  ArmDesk(
+      List<Route> routes,
+      ArmRoom room,
+      FrontDoor frontDoor,
+      CallLog calls,
+      TwinClock clock,
+      ActivityLog activity) {
     this.routes = routes;
     this.room = room;
     this.frontDoor = frontDoor;
     this.calls = calls;
     this.clock = clock;
+    this.activity = new ActivityDesk(activity, room.operations());
     this.random = new Random(room.options().seed());
   }
 
   /** The answer; null when it is to be lost. */
   @Nullable ArmResponse answer(HttpExchange exchange) throws IOException {
     long began = System.nanoTime();
+    Instant asked = activity.log().now();
     String method = exchange.getRequestMethod();
     String path = path(exchange);
     Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
@@ -87,6 +98,9 @@ final class ArmDesk {
         room.access().require(principal, taken.action(), request.scope());
       }
       response = taken.handler().answer(request);
+      if (taken.changes()) {
+        activity.accepted(asked, request, response);
+      }
     } catch (ArmError e) {
       response = refusal(e);
     } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import io.gatewayresponder.lab.twin.estate.HealthModel;
 import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.LogsModel;
 import io.gatewayresponder.lab.twin.estate.MetricsModel;
+import io.gatewayresponder.lab.twin.logs.ActivityLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +38,8 @@ public final class ArmServer implements AutoCloseable {
       HealthModel health,
       MetricsModel metrics,
       LogsModel logs,
-      AlertsModel alerts) {}
+      AlertsModel alerts,
+      ActivityLog activity) {}
 
   /**
    * Enough that slow calls of a diagnosis, which asks many things at once, do not wait for each
@@ -89,7 +91,8 @@ public final class ArmServer implements AutoCloseable {
             room,
             new FrontDoor(neighbours.tokens()),
             calls,
-            neighbours.clock());
+            neighbours.clock(),
+            neighbours.activity());
     SignIn signIn = new SignIn(neighbours.tokens());
     OpenDesk open = new OpenDesk(signIn);
     HttpsServer server =
@@ -142,6 +145,7 @@ public final class ArmServer implements AutoCloseable {
     routes.addAll(MonitorRoutes.of(room, neighbours.metrics(), neighbours.alerts()));
     routes.addAll(DiagnosticSettings.of(room));
     routes.addAll(Workspaces.of(room));
+    routes.addAll(ActivityRoutes.of(neighbours.activity()));
     routes.addAll(LogQueries.of(room, neighbours.logs()));
     return List.copyOf(routes);
   }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,6 +49,7 @@ final class Operations implements AutoCloseable {
   private final Map<String, Operation> running = new HashMap<>();
   private final Map<String, Supplier<Outcome>> completions = new HashMap<>();
   private final Map<String, Outcome> outcomes = new HashMap<>();
+  private final Map<String, Consumer<Outcome>> waiting = new HashMap<>();
 
   Operations(TwinClock clock, FaultSwitches faults) {
     this.clock = clock;
@@ -105,6 +107,19 @@ final class Operations implements AutoCloseable {
     return Optional.ofNullable(outcomes.get(id));
   }
 
+  /**
+   * Tells how an operation ended: when it does, or at once when it has. The listener is told before
+   * anybody who asks, and must not ask back.
+   */
+  synchronized void whenEnded(String id, Consumer<Outcome> listener) {
+    Outcome outcome = outcomes.get(id);
+    if (outcome == null) {
+      waiting.put(id, listener);
+    } else {
+      listener.accept(outcome);
+    }
+  }
+
   /** How many seconds of wall time a client is told to wait before it looks again. */
   String retryAfterSeconds() {
     return Long.toString(Math.max(1, Math.round(clock.toWall(POLL).toMillis() / 1000.0)));
@@ -129,6 +144,10 @@ final class Operations implements AutoCloseable {
       synchronized (this) {
         outcomes.put(one.operation().id(), outcome);
         running.remove(one.operation().id());
+        Consumer<Outcome> listener = waiting.remove(one.operation().id());
+        if (listener != null) {
+          listener.accept(outcome);
+        }
       }
     }
   }

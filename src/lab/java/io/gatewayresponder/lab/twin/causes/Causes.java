@@ -16,6 +16,7 @@ import io.gatewayresponder.lab.twin.health.BackendHealth;
 import io.gatewayresponder.lab.twin.health.Gateways;
 import io.gatewayresponder.lab.twin.health.ProbeRunner;
 import io.gatewayresponder.lab.twin.logs.AccessLog;
+import io.gatewayresponder.lab.twin.logs.ActivityLog;
 import io.gatewayresponder.lab.twin.logs.WorkspaceLogs;
 import io.gatewayresponder.lab.twin.metrics.GatewayMetrics;
 import io.gatewayresponder.lab.twin.metrics.Load;
@@ -68,6 +69,7 @@ public final class Causes implements AutoCloseable {
   private final HealthModel health;
   private final MetricsModel metrics;
   private final LogsModel logs;
+  private final ActivityLog activity;
   private final AlertsModel firedAlerts;
   private final Ticker ticker = new Ticker(this::advance);
 
@@ -92,6 +94,7 @@ public final class Causes implements AutoCloseable {
     this.alerts = new AlertEngine(documents, store, options.alertIds(), notifier);
     this.health = new BackendHealth(gateways, network, probes, backend);
     this.metrics = new GatewayMetrics(store, clock);
+    this.activity = new ActivityLog(clock);
     this.logs = new WorkspaceLogs(log, clock);
     this.firedAlerts = new FiredAlerts(alerts);
     this.reached = clock.instant();
@@ -181,6 +184,13 @@ public final class Causes implements AutoCloseable {
         return present(() -> logs.query(workspaceId, query, timespan));
       }
     };
+  }
+
+  /**
+   * Who changed what; faults that are done to the estate itself are entered by whoever does them.
+   */
+  public ActivityLog activity() {
+    return activity;
   }
 
   public AlertsModel alerts() {

@@ -13,6 +13,7 @@ import io.gatewayresponder.lab.twin.estate.HealthModel;
 import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.LogsModel;
 import io.gatewayresponder.lab.twin.estate.MetricsModel;
+import io.gatewayresponder.lab.twin.logs.ActivityLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,6 +52,7 @@ final class ArmFixture implements AutoCloseable {
 
   final Estate estate = Estates.shop("http://127.0.0.1:1/unused");
   private final TwinClock clock = new TwinClock(SPEED);
+  final ActivityLog activity = new ActivityLog(clock);
   final Tokens tokens = new Tokens(Clock.systemUTC());
   final ArmServer server;
   private final HttpClient client;
@@ -67,7 +69,8 @@ final class ArmFixture implements AutoCloseable {
             options,
             Access.ofLab(options.rolesDirectory(), Estates.SUBSCRIPTION),
             authority,
-            new ArmServer.Neighbours(estate, clock, tokens, models, models, models, models));
+            new ArmServer.Neighbours(
+                estate, clock, tokens, models, models, models, models, activity));
     client = HttpClient.newBuilder().sslContext(authority.clientContext()).build();
   }
 

@@ -2,6 +2,7 @@ package io.gatewayresponder.lab.twin.arm;
 
 import static io.gatewayresponder.lab.identity.Principal.OWNER;
 import static io.gatewayresponder.lab.identity.Principal.RESOLUTION;
+import static io.gatewayresponder.lab.identity.Principal.TRIAGE;
 import static io.gatewayresponder.lab.twin.arm.ArmFixture.GATEWAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -106,6 +107,14 @@ class LogRoutesTest {
     assertEquals(WORKSPACE, answer.body().path("of").asText());
     assertEquals("AGWAccessLogs | count", answer.body().path("asked").asText());
     assertEquals("PT1H", answer.body().path("span").asText());
+  }
+
+  @Test
+  void triage_may_ask_for_the_access_log_and_for_no_other_table() throws Exception {
+    String shop = "60000000-0000-4000-8000-000000000001";
+    assertEquals(200, query(shop, TRIAGE, "AGWAccessLogs | count").status());
+    Answer other = query(shop, TRIAGE, "Heartbeat | count");
+    assertEquals("InsufficientAccessError", other.errorCode());
   }
 
   @Test

@@ -55,6 +55,16 @@ class BackendsTest {
   }
 
   @Test
+  void a_server_can_be_told_to_close_connections_on_one_path() throws Exception {
+    json.change(
+        read("{\"address\": \"10.20.1.4\", \"port\": 8080, \"path\": \"/\", \"closes\": true}"));
+    WebServer server = backends.find("10.20.1.4", 8080).orElseThrow();
+    assertTrue(server.answer("", "/").closes());
+    assertFalse(server.answer("", "/health").closes());
+    assertTrue(json.show().at("/servers/0/answers/0/closes").asBoolean());
+  }
+
+  @Test
   void a_request_that_makes_no_sense_is_refused() {
     for (String request :
         new String[] {
