@@ -11,9 +11,11 @@ import io.gatewayresponder.lab.fault.Truth;
 import io.gatewayresponder.lab.fault.World;
 import io.gatewayresponder.lab.twin.arm.CallLog;
 import io.gatewayresponder.lab.twin.servers.Authorities;
+import io.gatewayresponder.lab.vnet.VirtualNetwork;
 import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.steps.Guide;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ record BenchCase(long seed, int faults) {
    * it.
    */
   private static final Duration BROKEN = Duration.ofMinutes(8);
+
+  /** Where each network keeps its names; nobody reads them, since a JVM has one such file. */
+  private static final Path HOSTS = Path.of("target", "bench");
 
   /** More often than any triage asks, with its own repetitions. */
   private static final int REFUSED_CALLS = 20;
@@ -82,7 +87,9 @@ record BenchCase(long seed, int faults) {
 
   private Result triage(TwinRoom.Shared shared, World world, List<Truth> truths, String name)
       throws IOException {
-    try (TwinRoom room = TwinRoom.of(shared, world.estate(), world.causes())) {
+    try (VirtualNetwork network = CaseNetwork.around(world, HOSTS);
+        TwinRoom room = TwinRoom.of(shared, world.estate(), world.causes())) {
+      CaseNetwork.leadInto(network);
       world.refusals().forEach(refusal -> room.arm().faults().next(REFUSED_CALLS, refusal));
       Sight sight = room.triageSight(ResourceId.of(world.topology().gatewayId()));
       Diagnosis diagnosis = Guide.runbook().diagnose(sight);

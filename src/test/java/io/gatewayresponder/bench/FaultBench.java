@@ -4,7 +4,6 @@ import io.gatewayresponder.azure.TwinRoom;
 import io.gatewayresponder.lab.fault.Fault;
 import io.gatewayresponder.lab.fault.Faults;
 import io.gatewayresponder.lab.twin.arm.LabAuthority;
-import io.gatewayresponder.lab.twin.servers.Authorities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,34 +39,41 @@ public final class FaultBench {
   }
 
   private static boolean run() throws IOException, InterruptedException, ExecutionException {
-    ExecutorService cases = Executors.newFixedThreadPool(AT_A_TIME, FaultBench::daemon);
+    List<BenchCase> cases = cases();
     Path directory = Path.of("target", "bench");
+    CaseNetwork.learnNames(cases, directory.resolve("hosts"));
+    LabAuthority authority = LabAuthority.open(directory);
+    CaseNetwork.install(authority);
     TwinRoom.Shared shared = TwinRoom.Shared.in(directory);
-    Authorities authorities = LabAuthority.open(directory).authorities();
     List<Fault> catalogue = chosen();
-    if (!System.getProperty("bench.case", "").isEmpty()) {
-      BenchCase one =
-          new BenchCase(Long.getLong("bench.case"), Integer.getInteger("bench.case.faults", 1));
-      System.out.println(Report.atLength(one.run(shared, authorities, catalogue)));
-      return true;
-    }
-    long seed = Long.getLong("bench.seed", 1);
+    ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME, FaultBench::daemon);
     Report report = new Report();
     long begin = System.nanoTime();
-    for (Future<BenchCase.Result> done :
-        all(
-            cases,
-            shared,
-            authorities,
-            catalogue,
-            List.of(
-                drawn(seed, Integer.getInteger("bench.singles", 500), 1),
-                drawn(seed + APART, Integer.getInteger("bench.pairs", 500), 2),
-                drawn(seed + 2 * APART, Integer.getInteger("bench.healthy", 200), 0)))) {
+    List<Future<BenchCase.Result>> running = new ArrayList<>();
+    for (BenchCase one : cases) {
+      running.add(executor.submit(() -> one.run(shared, authority.authorities(), catalogue)));
+    }
+    for (Future<BenchCase.Result> done : running) {
       report.add(done.get());
+      if (cases.size() == 1) {
+        System.out.println(Report.atLength(done.get()));
+      }
     }
     System.out.println(report.text((System.nanoTime() - begin) / 1_000_000_000));
     return report.isGood(PAIRS_TO_REACH);
+  }
+
+  private static List<BenchCase> cases() {
+    if (!System.getProperty("bench.case", "").isEmpty()) {
+      return List.of(
+          new BenchCase(Long.getLong("bench.case"), Integer.getInteger("bench.case.faults", 1)));
+    }
+    long seed = Long.getLong("bench.seed", 1);
+    List<BenchCase> cases = new ArrayList<>();
+    cases.addAll(drawn(seed, Integer.getInteger("bench.singles", 500), 1));
+    cases.addAll(drawn(seed + APART, Integer.getInteger("bench.pairs", 500), 2));
+    cases.addAll(drawn(seed + 2 * APART, Integer.getInteger("bench.healthy", 200), 0));
+    return cases;
   }
 
   private static List<Fault> chosen() {
@@ -83,21 +89,6 @@ public final class FaultBench {
       cases.add(new BenchCase(seed + i, faults));
     }
     return cases;
-  }
-
-  private static List<Future<BenchCase.Result>> all(
-      ExecutorService executor,
-      TwinRoom.Shared shared,
-      Authorities authorities,
-      List<Fault> catalogue,
-      List<List<BenchCase>> groups) {
-    List<Future<BenchCase.Result>> futures = new ArrayList<>();
-    for (List<BenchCase> group : groups) {
-      for (BenchCase one : group) {
-        futures.add(executor.submit(() -> one.run(shared, authorities, catalogue)));
-      }
-    }
-    return futures;
   }
 
   private static Thread daemon(Runnable work) {

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param wrong named causes that nothing injected explains
  */
 public record Score(List<Truth> truths, List<Named> named, List<Finding> wrong) {
+  private static final Set<String> ALWAYS_NAMED = Set.of("pool", "setting", "server");
+
   /** How an injected fault came out. */
   public enum Named {
     RIGHT,
@@ -37,7 +39,10 @@ public record Score(List<Truth> truths, List<Named> named, List<Finding> wrong) 
   public static Score of(List<Truth> truths, Diagnosis diagnosis) {
     List<Finding> causes =
         Stream.concat(diagnosis.causes().stream(), diagnosis.noticed().stream()).toList();
-    List<Finding> passed = diagnosis.walks().stream().flatMap(List::stream).toList();
+    List<Finding> passed =
+        Stream.concat(diagnosis.walks().stream(), diagnosis.beside().stream())
+            .flatMap(List::stream)
+            .toList();
     List<Named> named = new ArrayList<>();
     for (Truth truth : truths) {
       named.add(named(truth, causes, passed));
@@ -86,7 +91,11 @@ public record Score(List<Truth> truths, List<Named> named, List<Finding> wrong) 
   /** Every fact that the truth knows is there, and says nothing that is not true. */
   private static boolean isAbout(Truth truth, Finding finding) {
     Map<String, String> facts = facts(finding);
+    boolean vague = truth.vague().contains(finding.row());
     for (Map.Entry<String, Set<String>> expected : truth.subject().entrySet()) {
+      if (vague && !ALWAYS_NAMED.contains(expected.getKey())) {
+        continue;
+      }
       String value = facts.get(expected.getKey());
       if (value == null) {
         return false;

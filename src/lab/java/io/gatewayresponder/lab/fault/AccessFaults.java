@@ -16,7 +16,17 @@ final class AccessFaults {
     world.refuse("*", "/applicationGateways/", 404, "ResourceNotFound");
     return Truth.of("gateway-missing", "1b.6")
         .about("gateway", "gateway")
-        .darkening(List.of("gateway", "probe", "pool", "traffic", "routing"));
+        .darkening(
+            List.of(
+                "gateway",
+                "probe",
+                "pool",
+                "traffic",
+                "routing",
+                "management",
+                "app",
+                "health",
+                "logs"));
   }
 
   private static Truth forbidden(World world) {

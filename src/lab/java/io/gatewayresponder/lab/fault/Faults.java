@@ -22,6 +22,7 @@ public final class Faults {
     all.addAll(RoutingFaults.all());
     all.addAll(CapacityFaults.all());
     all.addAll(AppServiceFaults.all());
+    all.addAll(DataPathFaults.all());
     all.addAll(AccessFaults.all());
     return List.copyOf(all);
   }

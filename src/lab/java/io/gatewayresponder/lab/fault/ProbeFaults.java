@@ -25,7 +25,7 @@ final class ProbeFaults {
         slow(),
         answering("default-probe-path-gone", ProbeFaults::hasDefaultProbe, 404, "2b.1"),
         answering("default-probe-needs-sign-in", ProbeFaults::hasDefaultProbe, 401, "2b.1"),
-        answering("default-probe-meets-server-error", ProbeFaults::hasDefaultProbe, 503, "2b.x4"),
+        rootFails(),
         slowByDefault(),
         tlsOnly());
   }
@@ -36,6 +36,18 @@ final class ProbeFaults {
 
   private static boolean hasDefaultProbe(Probed each) {
     return each.setting().probe().isEmpty();
+  }
+
+  /** Clients who ask for the root meet the same error. */
+  private static Fault rootFails() {
+    return fault(
+        "default-probe-meets-server-error",
+        ProbeFaults::hasDefaultProbe,
+        (world, failing) -> {
+          answer(world, failing, new Answer(503, Answer.OK.latency()));
+          return Truth.of("default-probe-meets-server-error", "2b.x4").besides("6b.3");
+        },
+        "2b.x4");
   }
 
   /** All servers of a pool, or one of them, answer the probe's path with a status. */

@@ -69,7 +69,7 @@ final class RouteFaults {
   private static Truth diverted(
       String fault, Topology topology, String table, Predicate<Probed> which) {
     List<Probed> failing = Places.probed(topology, which);
-    return Places.about(Truth.of(fault, DIVERTED), failing, "connection")
+    return Places.about(Truth.of(fault, DIVERTED).orVaguely("2c-1.x7"), failing, "connection")
         .about("route", "through-inspection")
         .about("routeTable", table)
         .darkening(Places.dark(failing, "listening", "tls", "answer"));

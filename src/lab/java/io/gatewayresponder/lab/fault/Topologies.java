@@ -2,6 +2,7 @@ package io.gatewayresponder.lab.fault;
 
 import io.gatewayresponder.lab.fault.Topology.Kind;
 import io.gatewayresponder.lab.fault.Topology.Listener;
+import io.gatewayresponder.lab.fault.Topology.LogSink;
 import io.gatewayresponder.lab.fault.Topology.Place;
 import io.gatewayresponder.lab.fault.Topology.Pool;
 import io.gatewayresponder.lab.fault.Topology.Probe;
@@ -97,7 +98,8 @@ public final class Topologies {
         pools,
         List.copyOf(all),
         listeners,
-        ways);
+        ways,
+        logs());
   }
 
   /** The names of the first generation's sizes are in the SKU's name, not in its tier. */
@@ -109,6 +111,19 @@ public final class Topologies {
       return "Basic";
     }
     return dice.chance(0.5) ? "Standard_v2" : "WAF_v2";
+  }
+
+  /** Often one, at times two in the two tables, and at times nobody thought of it. */
+  private List<LogSink> logs() {
+    List<LogSink> logs = new ArrayList<>();
+    if (dice.chance(0.8)) {
+      boolean dedicated = dice.chance(0.6);
+      logs.add(new LogSink("access-log", name("logs"), dedicated));
+      if (dice.chance(0.2)) {
+        logs.add(new LogSink("second-log", name("logs"), !dedicated));
+      }
+    }
+    return List.copyOf(logs);
   }
 
   private Place gatewayPlace() {

@@ -27,7 +27,15 @@ public record Topology(
     List<Pool> pools,
     List<Setting> settings,
     List<Listener> listeners,
-    List<Way> ways) {
+    List<Way> ways,
+    List<LogSink> logs) {
+
+  /**
+   * A workspace that gets the gateway's access log.
+   *
+   * @param dedicated into the table of its own, rather than the older one for everything
+   */
+  public record LogSink(String setting, String workspace, boolean dedicated) {}
 
   /**
    * A subnet.
@@ -148,6 +156,10 @@ public record Topology(
   /** The id of a resource of Microsoft.Network. */
   public String id(String type, String name) {
     return scope + "Microsoft.Network/" + type + "/" + name;
+  }
+
+  public String workspaceId(LogSink sink) {
+    return scope + "Microsoft.OperationalInsights/workspaces/" + sink.workspace();
   }
 
   /** The address by which the gateway is known outside. */

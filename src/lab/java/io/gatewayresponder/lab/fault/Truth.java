@@ -13,6 +13,8 @@ import java.util.TreeSet;
  * @param rows the rows in which its cause may rightly be named, by the guide
  * @param subject what the cause has to be about: for each fact of the finding (pool, setting,
  *     server, rule, …) the values that it may have; a fact with several values must have no others
+ * @param vague rows that cannot name the rule or route itself, because who says so does not: there
+ *     only pool, setting and server are compared
  * @param byProducts rows that may be named beside it, because the fault honestly brings them about
  * @param shows where it can be seen, such as {@code probe web~http 10.0.1.4}
  * @param darkens what nobody can see any more while it lasts, in the same terms
@@ -21,6 +23,7 @@ public record Truth(
     String fault,
     Set<String> rows,
     Map<String, Set<String>> subject,
+    Set<String> vague,
     Set<String> byProducts,
     Set<String> shows,
     Set<String> darkens) {
@@ -28,6 +31,7 @@ public record Truth(
   public Truth {
     rows = Set.copyOf(rows);
     subject = Map.copyOf(subject);
+    vague = Set.copyOf(vague);
     byProducts = Set.copyOf(byProducts);
     shows = Set.copyOf(shows);
     darkens = Set.copyOf(darkens);
@@ -35,7 +39,7 @@ public record Truth(
 
   /** Begins a truth: the fault's name and the rows that may name it. */
   static Truth of(String fault, String... rows) {
-    return new Truth(fault, Set.of(rows), Map.of(), Set.of(), Set.of(), Set.of());
+    return new Truth(fault, Set.of(rows), Map.of(), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   Truth about(String fact, String... values) {
@@ -45,19 +49,26 @@ public record Truth(
   Truth about(String fact, List<String> values) {
     Map<String, Set<String>> more = new HashMap<>(subject);
     more.put(fact, Set.copyOf(values));
-    return new Truth(fault, rows, more, byProducts, shows, darkens);
+    return new Truth(fault, rows, more, vague, byProducts, shows, darkens);
   }
 
   Truth besides(String... rowsBeside) {
-    return new Truth(fault, rows, subject, Set.of(rowsBeside), shows, darkens);
+    return new Truth(fault, rows, subject, vague, Set.of(rowsBeside), shows, darkens);
+  }
+
+  /** This row may name the cause as well, without the rule or route itself. */
+  Truth orVaguely(String row) {
+    Set<String> more = new TreeSet<>(rows);
+    more.add(row);
+    return new Truth(fault, more, subject, Set.of(row), byProducts, shows, darkens);
   }
 
   Truth seenAt(List<String> places) {
-    return new Truth(fault, rows, subject, byProducts, union(shows, places), darkens);
+    return new Truth(fault, rows, subject, vague, byProducts, union(shows, places), darkens);
   }
 
   Truth darkening(List<String> places) {
-    return new Truth(fault, rows, subject, byProducts, shows, union(darkens, places));
+    return new Truth(fault, rows, subject, vague, byProducts, shows, union(darkens, places));
   }
 
   private static Set<String> union(Set<String> some, List<String> more) {

@@ -17,6 +17,7 @@ import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.ReadOnlyFields;
 import io.gatewayresponder.lab.twin.estate.Stamp;
 import io.gatewayresponder.lab.twin.estate.WebSites;
+import io.gatewayresponder.lab.twin.logs.LogDocuments;
 import io.gatewayresponder.lab.twin.servers.Answer;
 import io.gatewayresponder.lab.twin.servers.Authorities;
 import io.gatewayresponder.lab.twin.servers.Backends;
@@ -65,6 +66,10 @@ public final class World implements AutoCloseable {
     documents.add(new GatewayDocument(topology, dice, authorities).json());
     documents.forEach(this::put);
     documents.forEach(document -> Associations.link(estate, document));
+    for (Topology.LogSink sink : topology.logs()) {
+      estate.put(LogDocuments.workspace(topology.workspaceId(sink), "westeurope"));
+      keepLogs(sink, true);
+    }
     startServers();
     this.causes =
         new Causes(
@@ -83,6 +88,17 @@ public final class World implements AutoCloseable {
     ReadOnlyFields.fill(document, document.deepCopy());
     Stamp.all(document, "Succeeded", Stamp.newEtag());
     estate.put(document);
+  }
+
+  /** Puts the setting that sends the access log to a workspace, or names it and sends nothing. */
+  void keepLogs(Topology.LogSink sink, boolean enabled) {
+    estate.put(
+        LogDocuments.accessLogSetting(
+            topology.gatewayId(),
+            sink.setting(),
+            topology.workspaceId(sink),
+            sink.dedicated(),
+            enabled));
   }
 
   private void startServers() {
