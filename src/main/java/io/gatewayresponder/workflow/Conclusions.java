@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Turns a diagnosis and its options into what is stored with an incident. */
-final class Conclusions {
+public final class Conclusions {
   private Conclusions() {}
 
   /**
    * @param proposals what can be done: a recommended one says in names and numbers what is wrong,
    *     which makes the better headline
    */
-  static Conclusion of(Diagnosis diagnosis, List<Proposal> proposals) {
+  public static Conclusion of(Diagnosis diagnosis, List<Proposal> proposals) {
     List<Finding> causes = diagnosis.causes();
     return new Conclusion(
         outcome(diagnosis.conclusion()),
@@ -52,7 +52,7 @@ final class Conclusions {
         conclusion.couldNotCheck());
   }
 
-  static Proposal proposal(Option option) {
+  public static Proposal proposal(Option option) {
     return new Proposal(
         option.id(),
         option.title(),
@@ -154,7 +154,12 @@ final class Conclusions {
     return list;
   }
 
-  private static ObjectNode json(Finding finding, boolean cause) {
+  /**
+   * A finding as it is stored.
+   *
+   * @param cause whether it is one of the causes
+   */
+  public static ObjectNode json(Finding finding, boolean cause) {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
