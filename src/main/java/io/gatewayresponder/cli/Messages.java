@@ -51,7 +51,7 @@ final class Messages {
   }
 
   private void print(PrintWriter err, Trouble trouble) {
-    Page page = new Page(terminal);
+    Page page = Page.ofWholeWords(terminal);
     page.note("", "  ", Style.BAD, "Not diagnosed:", trouble.wrong());
     page.paragraph("  ", Style.PLAIN, trouble.remedy());
     err.print(page);

@@ -29,11 +29,22 @@ final class Page {
 
   private final Terminal terminal;
   private final boolean draws;
+  private final boolean whole;
   private final StringBuilder text = new StringBuilder();
 
   Page(Terminal terminal) {
+    this(terminal, false);
+  }
+
+  private Page(Terminal terminal, boolean whole) {
     this.terminal = terminal;
     this.draws = terminal.draws();
+    this.whole = whole;
+  }
+
+  /** A page that breaks no word, however long: what is to be copied stays in one piece. */
+  static Page ofWholeWords(Terminal terminal) {
+    return new Page(terminal, true);
   }
 
   Page blank() {
@@ -122,7 +133,7 @@ final class Page {
         line.setLength(0);
         room = room(others);
       }
-      while (rest.length() > room) {
+      while (rest.length() > room && !whole) {
         int cut = cut(rest, room);
         lines.add(rest.substring(0, cut));
         rest = rest.substring(cut);
@@ -146,7 +157,7 @@ final class Page {
 
   private String clean(String words) {
     // Format characters too: some of them turn the direction of writing.
-    String safe = words.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    String safe = words.replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ").strip();
     return draws
         ? safe
         : safe.replace("…", "...")

@@ -56,7 +56,11 @@ public final class FakeSight implements Sight {
   }
 
   public FakeSight unreadable(ResourceId id, Look.Why why) {
-    unreadable.put(id, new Look.Unreadable<>(why, id.name(), ""));
+    return unreadable(id, why, "");
+  }
+
+  public FakeSight unreadable(ResourceId id, Look.Why why, String detail) {
+    unreadable.put(id, new Look.Unreadable<>(why, id.name(), detail));
     return this;
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatewayresponder.cli;
+
+import org.jspecify.annotations.NullMarked;
