@@ -131,6 +131,36 @@ class ArrowsTest {
   }
 
   @Test
+  void the_command_line_is_a_program_beside_the_functions() {
+    mayUse(
+            "cli",
+            "a terminal sends no messages, approves nothing and writes nothing",
+            "evidence",
+            "incident",
+            "runbook",
+            "resolution",
+            "workflow",
+            "azure")
+        .check(PRODUCTION);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(HOUSE + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(HOUSE + "cli..")
+        .because("what the app needs is not written for a terminal")
+        .check(PRODUCTION);
+    noClasses()
+        .that()
+        .resideInAPackage(HOUSE + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Ports.ArmWriter.class)
+        .because("whoever diagnoses from a terminal changes nothing")
+        .check(PRODUCTION);
+  }
+
+  @Test
   void only_azure_uses_the_sdks() {
     noClasses()
         .that()
@@ -195,10 +225,12 @@ class ArrowsTest {
         .resideOutsideOfPackages(HOUSE + "azure..", HOUSE + "teams..")
         .and()
         .haveNameNotMatching(Pattern.quote(Wiring.class.getName()) + "(\\$.*)?")
+        .and()
+        .doNotHaveFullyQualifiedName(HOUSE + "cli.Main")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(HOUSE + "azure..", HOUSE + "teams..")
-        .because("one place says what talks to the world")
+        .because("one place in each program says what talks to the world")
         .check(PRODUCTION);
   }
 

@@ -20,11 +20,27 @@ import reactor.core.publisher.Mono;
 
 /** The sight of a person at a terminal, as whoever they are signed in to Azure as. */
 public final class UserSight {
-  /** Three reads start at once, a handful follow: as many as the app has. */
-  private static final int THREADS = 8;
+  /** Reads wait rather than compute; a subnet's interfaces (up to 40) are read all together. */
+  private static final int THREADS = 48;
 
   /** A token that is handed in does not say how long it lives; a diagnosis is over by then. */
   private static final Duration HANDED_IN = Duration.ofMinutes(30);
+
+  /**
+   * Where Azure is, and what may be done to look.
+   *
+   * @param arm Azure Resource Manager, without a trailing slash
+   * @param logs where workspaces are searched, without a trailing slash
+   * @param token a bearer token to use instead of a sign-in
+   * @param handshakes whether TLS handshakes with back-end servers are tried from this machine
+   */
+  public record From(URI arm, URI logs, Optional<String> token, boolean handshakes) {
+    /** Never shows the token. */
+    @Override
+    public String toString() {
+      return arm + ", " + logs;
+    }
+  }
 
   private UserSight() {}
 
@@ -32,16 +48,14 @@ public final class UserSight {
    * Opens the sight. A token is asked for first, so that a missing sign-in is said once and not of
    * every read.
    *
-   * @param logs where workspaces are queried
-   * @param token a bearer token to use instead of a sign-in
    * @return unreadable when there is no token to be had
    */
-  public static Look<Sight> open(
-      ResourceId gateway, URI arm, URI logs, Optional<String> token, Clock clock) {
+  public static Look<Sight> open(ResourceId gateway, From from, Clock clock) {
     SdkLogs.quieten();
     HttpClient http = ArmPipeline.httpClient();
+    URI arm = from.arm();
     TokenCredential credential =
-        token.map(UserSight::handedIn).orElseGet(() -> SignIn.of(System.getenv(), http));
+        from.token().map(UserSight::handedIn).orElseGet(() -> SignIn.of(System.getenv(), http));
     try {
       credential.getTokenSync(new TokenRequestContext().addScopes(arm + "/.default"));
     } catch (RuntimeException e) {
@@ -49,12 +63,14 @@ public final class UserSight {
       return new Look.Unreadable<>(Look.Why.FORBIDDEN, "a token for Azure", said);
     }
     HttpPipeline pipeline = ArmPipeline.reader(http, credential, arm);
-    return Look.found(
-        ArmSight.forDiagnosis(
-            gateway,
+    HttpPipeline logs = ArmPipeline.logs(http, credential, from.logs());
+    ArmSights.Reader reader =
+        new ArmSights.Reader(
             new ArmCalls(pipeline, arm),
             new MetricsLook(pipeline, arm),
-            new Reads(threads(), clock)));
+            new LogsLook(logs, from.logs()),
+            new TlsLook(from.handshakes(), clock));
+    return Look.found(ArmSight.forDiagnosis(gateway, reader, threads(), clock));
   }
 
   private static TokenCredential handedIn(String token) {

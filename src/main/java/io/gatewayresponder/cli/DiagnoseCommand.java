@@ -76,6 +76,13 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "Another cloud's Log Analytics, or a lab's.")
   private @Nullable String logsEndpoint;
 
+  @CommandLine.Option(
+      names = "--tls-look",
+      description =
+          "Look at certificates by TLS handshakes with the back ends. Only where this machine is in"
+              + " the gateway's network: elsewhere a private address is another machine.")
+  private boolean handshakes;
+
   @CommandLine.Option(names = "--debug", description = "Show where a failure happened.")
   private boolean debug;
 
@@ -132,7 +139,8 @@ final class DiagnoseCommand implements Callable<Integer> {
             Stream.of(
                     save == null ? "" : "--save",
                     armEndpoint == null ? "" : "--arm-endpoint",
-                    logsEndpoint == null ? "" : "--logs-endpoint")
+                    logsEndpoint == null ? "" : "--logs-endpoint",
+                    handshakes ? "--tls-look" : "")
                 .filter(name -> !name.isEmpty())
                 .toList());
     if (!unfit.isEmpty()) {
@@ -174,7 +182,8 @@ final class DiagnoseCommand implements Callable<Integer> {
             "--logs-endpoint", Optional.ofNullable(logsEndpoint).orElse(Places.AZURE_LOGS)),
         Optional.ofNullable(environment.get(Places.TOKEN))
             .map(String::strip)
-            .filter(token -> !token.isEmpty()));
+            .filter(token -> !token.isEmpty()),
+        handshakes);
   }
 
   private Examined ofSnapshot(Path folder) {

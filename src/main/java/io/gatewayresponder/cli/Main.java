@@ -24,7 +24,11 @@ public final class Main {
     Clock clock = Clock.systemUTC();
     Eyes eyes =
         (gateway, places) ->
-            UserSight.open(gateway, places.arm(), places.logs(), places.token(), clock);
+            UserSight.open(
+                gateway,
+                new UserSight.From(
+                    places.arm(), places.logs(), places.token(), places.handshakes()),
+                clock);
     int code =
         new DiagnoseCommand(eyes, environment, terminal, clock)
             .commandLine()

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param arm Azure Resource Manager, without a trailing slash
  * @param logs where workspaces are queried, without a trailing slash
  * @param token a bearer token; empty to ask whoever is signed in
+ * @param handshakes whether this machine reaches the back ends as the gateway does
  */
-record Places(URI arm, URI logs, Optional<String> token) {
+record Places(URI arm, URI logs, Optional<String> token, boolean handshakes) {
   /**
    * The environment variable of a token: not an option, since other users of a machine can read the
    * arguments of a running program.

@@ -33,6 +33,7 @@ record Terminal(Charset charset, int width, boolean colour, boolean attended) {
   private static final int CONSOLE_ALWAYS = 22;
 
   /** The terminal that this process writes to. */
+  @SuppressWarnings("SystemConsoleNull") // isTerminal() knows about Java 22.
   static Terminal detect(Map<String, String> environment) {
     Console console = System.console();
     boolean attended = console != null && isTerminal(console);

@@ -1,13 +1,15 @@
 package io.gatewayresponder.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.cli.Page.Style;
+import io.gatewayresponder.evidence.RecentChange;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.resolution.Change;
 import io.gatewayresponder.resolution.Option;
 import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.Finding;
 import io.gatewayresponder.runbook.Next;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.Set;
 final class TextReport {
   private static final String INDENT = "  ";
   private static final int LABEL = 13;
+
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Examined examined;
   private final Page page;
@@ -140,32 +145,28 @@ final class TextReport {
   }
 
   private static String words(Change change) {
-    ResourceId id = change.resourceId();
-    String root = id.root().name();
-    String name = id.equals(id.root()) ? root : root + "/" + id.name();
-    return change.operation() + " " + name + change.path();
+    return change.operation() + " " + Names.of(change.resourceId()) + change.path();
   }
 
   private void changes() {
-    JsonNode changes = examined.conclusion().changes();
-    if (changes.isEmpty()) {
+    if (diagnosis.changes().isEmpty()) {
       return;
     }
-    page.heading("RECENT CHANGES, the newest first");
-    for (JsonNode change : changes) {
+    page.heading("CHANGED IN THE LAST DAY, the newest first");
+    for (RecentChange change : diagnosis.changes()) {
+      String what = ResourceId.find(change.resource()).map(Names::of).orElse(change.resource());
+      String outcome = change.outcome().toLowerCase(Locale.ROOT);
       page.note(
           INDENT,
           INDENT + INDENT,
           Style.STRONG,
-          change.path("at").asText(),
-          change.path("who").asText()
+          MINUTES.format(change.at()),
+          change.who()
               + ": "
-              + change.path("what").asText()
-              + " on "
-              + change.path("resource").asText()
-              + " ("
-              + change.path("outcome").asText()
-              + ")");
+              + Names.verb(change.what())
+              + " "
+              + what
+              + (outcome.equals("succeeded") ? "" : " (" + outcome + ")"));
     }
   }
 
@@ -182,9 +183,7 @@ final class TextReport {
   private void walks(String heading, List<List<Finding>> walks) {
     if (!walks.isEmpty()) {
       page.heading(heading);
-      List<Finding> causes = new ArrayList<>(diagnosis.causes());
-      causes.addAll(diagnosis.noticed());
-      new WalkTree(page, causes).print(walks);
+      new WalkTree(page, diagnosis).print(walks);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gatewayresponder.cli;
 
 import io.gatewayresponder.cli.Page.Style;
+import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +25,14 @@ final class WalkTree {
   }
 
   private final Page page;
-  private final List<Finding> causes;
+  private final Diagnosis diagnosis;
 
   /**
-   * @param causes findings to mark
+   * @param diagnosis whose causes are marked
    */
-  WalkTree(Page page, List<Finding> causes) {
+  WalkTree(Page page, Diagnosis diagnosis) {
     this.page = page;
-    this.causes = causes;
+    this.diagnosis = diagnosis;
   }
 
   void print(List<List<Finding>> walks) {
@@ -60,14 +61,15 @@ final class WalkTree {
   /** A row, and those after it: below it while there is one way, in branches from where not. */
   private void row(Node node, String lead, String indent) {
     Finding finding = node.finding;
-    boolean cause = names(finding);
+    boolean cause = names(diagnosis.causes(), finding);
+    String mark = cause ? " <- cause" : names(diagnosis.noticed(), finding) ? " <- noticed" : "";
     page.item(
         lead,
         indent,
         ID_COLUMNS,
-        cause ? Style.BAD : Style.STRONG,
+        mark.isEmpty() ? Style.STRONG : Style.BAD,
         finding.row(),
-        finding.seen() + (cause ? "  <- cause" : ""));
+        finding.seen() + mark);
     List<Node> next = node.next;
     if (next.size() == 1 && isAbout(next.get(0), finding)) {
       row(next.get(0), indent, indent);
@@ -91,7 +93,7 @@ final class WalkTree {
   }
 
   /** A cause is one finding, or several that were merged into one. */
-  private boolean names(Finding finding) {
+  private static boolean names(List<Finding> causes, Finding finding) {
     return finding.next().namesCause()
         && causes.stream()
             .anyMatch(

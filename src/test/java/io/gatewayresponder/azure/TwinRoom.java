@@ -87,6 +87,11 @@ public final class TwinRoom implements AutoCloseable {
       Path roles = ArmOptions.defaults().rolesDirectory();
       return new Shared(directory, authority, Access.ofLab(roles, Estates.SUBSCRIPTION), http);
     }
+
+    /** Who signs the room's certificate. */
+    public LabAuthority authority() {
+      return authority;
+    }
   }
 
   private final ExecutorService readers = Executors.newFixedThreadPool(READERS);
@@ -189,6 +194,11 @@ public final class TwinRoom implements AutoCloseable {
   /** Opens the sight that an execution has, with the writing identity. */
   public Sight executionSight(ResourceId gateway) {
     return sights.forExecution(gateway);
+  }
+
+  /** A token for whoever talks to this room from outside of it. */
+  public String token(Principal principal) {
+    return shared.tokens.issue(principal).value();
   }
 
   ArmRestWriter writer(Principal principal) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatewayresponder.evidence.Glance;
+import io.gatewayresponder.evidence.RecentChange;
 import io.gatewayresponder.evidence.Shop;
 import io.gatewayresponder.incident.Conclusion;
 import io.gatewayresponder.incident.Fingerprint;
@@ -139,6 +140,13 @@ class TextReportTest {
             List.of(denied, failing),
             List.of(ceiling),
             List.of(map),
+            List.of(
+                new RecentChange(
+                    Instant.parse("2026-11-23T02:41:07Z"),
+                    "olga@shop.example",
+                    "Microsoft.Network/networkSecurityGroups/securityRules/write",
+                    Shop.WEB_NSG + "/securityRules/deny-8080",
+                    "Succeeded")),
             List.of("access logs of shop-gateway: not allowed to read (AuthorizationFailed)"),
             new Fingerprint("s2-0011", "f2-0011-2233"));
     Option allow =
@@ -203,6 +211,7 @@ class TextReportTest {
     return new Diagnosis(
         conclusion,
         List.of(List.of(walk)),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
