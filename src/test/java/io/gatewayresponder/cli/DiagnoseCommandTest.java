@@ -9,8 +9,9 @@ import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,10 +132,10 @@ class DiagnoseCommandTest {
 
   @Test
   void endpoints_and_token_reach_whoever_opens_the_sight() {
-    AtomicReference<Places> seen = new AtomicReference<>();
+    List<Places> seen = new ArrayList<>();
     Eyes eyes =
         (gateway, places) -> {
-          seen.set(places);
+          seen.add(places);
           return Look.found(Run.denied().sight());
         };
     Run.of(
@@ -145,10 +146,10 @@ class DiagnoseCommandTest {
         Run.shop(),
         "--arm-endpoint",
         "https://127.0.0.1:8443/");
-    assertEquals("https://127.0.0.1:8443", seen.get().arm().toString());
-    assertEquals("https://api.loganalytics.io", seen.get().logs().toString());
-    assertEquals("word", seen.get().token().orElseThrow());
-    assertFalse(seen.get().toString().contains("word"));
+    assertEquals("https://127.0.0.1:8443", seen.get(0).arm().toString());
+    assertEquals("https://api.loganalytics.io", seen.get(0).logs().toString());
+    assertEquals("word", seen.get(0).token().orElseThrow());
+    assertFalse(seen.get(0).toString().contains("word"));
   }
 
   static Stream<Arguments> badUsage() {

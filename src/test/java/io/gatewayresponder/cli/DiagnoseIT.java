@@ -22,9 +22,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,16 +47,17 @@ final class DiagnoseIT {
           "30000000-0000-4000-8000-000000000009",
           "31000000-0000-4000-8000-000000000009");
 
-  @TempDir private static Path directory;
+  @TempDir private static Path directory = Path.of("set by JUnit");
 
-  private static LabAuthority authority;
-  private static TwinRoom room;
+  private static @Nullable Twin made;
+
+  /** The twin of all tests here. */
+  private record Twin(LabAuthority authority, TwinRoom room) {}
 
   @BeforeAll
   static void breakTheShop() throws Exception {
     TwinRoom.Shared shared = TwinRoom.Shared.in(directory.resolve("authority"));
-    authority = shared.authority();
-    room = TwinRoom.ofTheShop(shared);
+    made = new Twin(shared.authority(), TwinRoom.ofTheShop(shared));
     String rule =
         """
         {"properties":{"access":"Deny","direction":"Inbound","priority":200,"protocol":"Tcp",
@@ -65,11 +69,11 @@ final class DiagnoseIT {
             + "/networkSecurityGroups/web-nsg/securityRules/deny-8080";
     HttpResponse<String> answer =
         HttpClient.newBuilder()
-            .sslContext(authority.clientContext())
+            .sslContext(twin().authority().clientContext())
             .build()
             .send(
                 HttpRequest.newBuilder(URI.create(arm() + id + "?api-version=2025-05-01"))
-                    .header("Authorization", "Bearer " + room.token(Principal.OWNER))
+                    .header("Authorization", "Bearer " + twin().room().token(Principal.OWNER))
                     .header("Content-Type", "application/json")
                     .PUT(HttpRequest.BodyPublishers.ofString(rule))
                     .build(),
@@ -79,11 +83,15 @@ final class DiagnoseIT {
 
   @AfterAll
   static void close() {
-    room.close();
+    twin().room().close();
+  }
+
+  private static Twin twin() {
+    return Objects.requireNonNull(made);
   }
 
   private static String arm() {
-    return "https://127.0.0.1:" + room.arm().uri().getPort();
+    return "https://127.0.0.1:" + twin().room().arm().uri().getPort();
   }
 
   private static Path jar() throws IOException {
@@ -99,7 +107,7 @@ final class DiagnoseIT {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (!environment.containsKey("DISTRUST")) {
-      command.add("-Djavax.net.ssl.trustStore=" + authority.trustStore());
+      command.add("-Djavax.net.ssl.trustStore=" + twin().authority().trustStore());
       command.add("-Djavax.net.ssl.trustStorePassword=" + LabAuthority.TRUST_STORE_PASSWORD);
     }
     command.add("-jar");
@@ -113,7 +121,7 @@ final class DiagnoseIT {
     builder
         .environment()
         .keySet()
-        .removeIf(name -> name.toLowerCase().matches(".*(azure|proxy).*"));
+        .removeIf(name -> name.toLowerCase(Locale.ROOT).matches(".*(azure|proxy).*"));
     builder.environment().put("PATH", directory.toString());
     builder.environment().putAll(environment);
     Process process = builder.start();
@@ -145,7 +153,7 @@ final class DiagnoseIT {
   @Test
   void a_denied_port_is_found_saved_and_found_again_without_azure() throws Exception {
     Path kept = directory.resolve("kept");
-    Run run = ask(room.token(Principal.TRIAGE), "--json", "--save", kept.toString());
+    Run run = ask(twin().room().token(Principal.TRIAGE), "--json", "--save", kept.toString());
     assertEquals(1, run.exitCode(), run.words());
     assertEquals("", run.err());
     JsonNode found = Json.MAPPER.readTree(run.out());
@@ -154,7 +162,8 @@ final class DiagnoseIT {
     assertTrue(found.path("reads").size() > 5, run.out());
     assertFalse(run.out().contains("lab."), "no token in the output");
     assertEquals(
-        List.of("PUT"), room.arm().calls().writes().stream().map(c -> c.method()).toList());
+        List.of("PUT"),
+        twin().room().arm().calls().writes().stream().map(c -> c.method()).toList());
 
     Run again = java(Map.of(), "--snapshot", kept.toString(), "--json");
     assertEquals(1, again.exitCode(), again.words());
@@ -166,7 +175,7 @@ final class DiagnoseIT {
 
   @Test
   void people_get_text() throws Exception {
-    Run run = ask(room.token(Principal.TRIAGE));
+    Run run = ask(twin().room().token(Principal.TRIAGE));
     assertEquals(1, run.exitCode(), run.words());
     assertTrue(run.out().startsWith("CAUSE FOUND at gateway shop-gateway"), run.out());
     assertFalse(run.out().contains("\033["), "no colours without a terminal");
@@ -174,7 +183,7 @@ final class DiagnoseIT {
 
   @Test
   void whoever_may_not_read_is_told_the_action_and_the_role() throws Exception {
-    Run run = ask(room.token(STRANGER));
+    Run run = ask(twin().room().token(STRANGER));
     assertAll(
         () -> assertEquals(2, run.exitCode()),
         () -> assertEquals("", run.out()),
@@ -200,7 +209,7 @@ final class DiagnoseIT {
   void a_gateway_that_is_not_there_is_named() throws Exception {
     Run run =
         java(
-            Map.of(Places.TOKEN, room.token(Principal.TRIAGE)),
+            Map.of(Places.TOKEN, twin().room().token(Principal.TRIAGE)),
             "--gateway",
             Estates.SHOP_GATEWAY.replace("shop-gateway", "shop-gatewya"),
             "--arm-endpoint",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What --save writes is walked like what was saved. */
 class SaveTest {
-  @TempDir private Path parent;
+  @TempDir private Path parent = Path.of("set by JUnit");
 
   private JsonNode saved(FakeSight sight, Path folder) throws Exception {
     Run run = Run.of(Run.on(sight), "--gateway", Run.shop(), "--save", folder.toString(), "--json");

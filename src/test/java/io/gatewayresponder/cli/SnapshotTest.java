@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Folders of documents as Azure, its command line and people make them. */
 class SnapshotTest {
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("set by JUnit");
 
   private final Shop shop = Run.denied();
 
