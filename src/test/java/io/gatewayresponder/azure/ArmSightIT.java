@@ -10,6 +10,7 @@ import io.gatewayresponder.azure.TwinRoom.Shared;
 import io.gatewayresponder.evidence.AccessLogs;
 import io.gatewayresponder.evidence.Handshake;
 import io.gatewayresponder.evidence.Look;
+import io.gatewayresponder.evidence.RecentChanges;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.lab.identity.Principal;
@@ -254,6 +255,36 @@ final class ArmSightIT {
         Thread.sleep(25);
       }
       assertEquals(Set.of("ERRORINFO_UPSTREAM_NO_LIVE in web-pool"), met);
+    }
+  }
+
+  @Test
+  void who_changed_what_is_read_from_the_activity_log() throws Exception {
+    try (TwinRoom room = TwinRoom.ofTheShop(shared())) {
+      room.causes()
+          .activity()
+          .record(
+              "dana@shop.example", "Microsoft.Network/applicationGateways/write", GATEWAY.key());
+      ArmRestWriter writer = room.writer(Principal.RESOLUTION);
+      JsonNode gateway = room.triageSight(GATEWAY).gateway().asFound().orElseThrow().document();
+      assertInstanceOf(Progress.Succeeded.class, end(writer, writer.send(tagged(gateway, "x"))));
+      Look<RecentChanges> changes = room.triageSight(GATEWAY).recentChanges(GATEWAY);
+      List<String> seen =
+          changes
+              .asFound()
+              .orElseThrow(() -> new AssertionError(changes.toString()))
+              .entries()
+              .stream()
+              .map(each -> each.caller() + " " + each.status())
+              .toList();
+      String application = Principal.RESOLUTION.objectId();
+      assertEquals(
+          List.of(
+              application + " Succeeded",
+              application + " Started",
+              "dana@shop.example Succeeded",
+              "dana@shop.example Started"),
+          seen);
     }
   }
 
