@@ -58,7 +58,17 @@ final class ArmSight implements Sight {
   /** Opens a sight that reads the gateway early, and the rest when asked: a drift check. */
   static ArmSight forExecution(
       ResourceId gateway, ArmSights.Reader by, Executor executor, Clock clock) {
-    ArmSight sight = of(gateway, by, executor, clock, false);
+    return lazily(gateway, by, executor, clock, false);
+  }
+
+  /** Opens a sight that reads next to nothing ahead. */
+  static ArmSight lazily(
+      ResourceId gateway,
+      ArmSights.Reader by,
+      Executor executor,
+      Clock clock,
+      boolean asksOpinions) {
+    ArmSight sight = of(gateway, by, executor, clock, asksOpinions);
     sight.reads.startThen(
         sight.can.gateway(),
         document ->

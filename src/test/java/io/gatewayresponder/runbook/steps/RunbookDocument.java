@@ -1,5 +1,6 @@
 package io.gatewayresponder.runbook.steps;
 
+import io.gatewayresponder.lab.fault.Faults;
 import io.gatewayresponder.resolution.Resolution;
 import io.gatewayresponder.resolution.Resolutions;
 import io.gatewayresponder.runbook.Family;
@@ -55,6 +56,14 @@ final class RunbookDocument {
     line("Where this differs from the guide:");
     line("");
     DecisionMap.differences().forEach(difference -> line("- " + difference));
+    line("");
+    line("## Rows that no fault of the lab leads to");
+    line("");
+    line("The benchmark injects faults that lead to every other row of the guide.");
+    line("");
+    line("| Row | Why |");
+    line("|---|---|");
+    Faults.unreachable().forEach((row, why) -> line("| " + row + " | " + why + " |"));
     return page.toString();
   }
 
