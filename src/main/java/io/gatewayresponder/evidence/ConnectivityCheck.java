@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What Network Watcher found when it connected from the gateway to a server. */
 public record ConnectivityCheck(JsonNode document) {
@@ -26,6 +27,15 @@ public record ConnectivityCheck(JsonNode document) {
 
   public boolean isReachable() {
     return status().equalsIgnoreCase("Reachable");
+  }
+
+  /** The address at which the way ends; for a name the one that the gateway finds. */
+  public Optional<String> destination() {
+    List<JsonNode> hops = ArmDocument.elements(document.path("hops"));
+    return hops.size() < 2
+        ? Optional.empty()
+        : Optional.of(ArmDocument.text(hops.get(hops.size() - 1), "address"))
+            .filter(address -> AddressRange.find(address).isPresent());
   }
 
   public List<Issue> issues() {

@@ -53,14 +53,20 @@ public sealed interface NetworkPath {
    * @param exceptions allow rules with a lower number that are about some of the gateway's
    *     addresses only
    * @param gatewayPrefixes the gateway subnet's prefixes
+   * @param behind routes that would throw away what the rule refuses
    */
   record Blocked(
       Where where,
       ResourceId group,
       SecurityRule rule,
       List<SecurityRule> exceptions,
-      List<String> gatewayPrefixes)
+      List<String> gatewayPrefixes,
+      List<Diverted> behind)
       implements NetworkPath {
+    Blocked before(List<Diverted> routes) {
+      return new Blocked(where, group, rule, exceptions, gatewayPrefixes, routes);
+    }
+
     public SecurityRule.Direction direction() {
       return where.direction();
     }

@@ -31,7 +31,9 @@ final class PathSurvey {
     read(sight.virtualNetwork(subnetId.get().root()))
         .ifPresent(network -> survey(network, subnetId.get()));
     if (!blocked.isEmpty()) {
-      return blocked.get(0);
+      return blocked
+          .get(0)
+          .before(diverted.stream().filter(NetworkPath.Diverted::isDropped).toList());
     }
     return dropped()
         .or(this::undecided)
@@ -154,7 +156,7 @@ final class PathSurvey {
               } else if (decision instanceof GroupDecision.Denied denied) {
                 blocked.add(
                     new NetworkPath.Blocked(
-                        where, id, denied.rule(), denied.exceptions(), gatewayPrefixes));
+                        where, id, denied.rule(), denied.exceptions(), gatewayPrefixes, List.of()));
               } else if (decision instanceof GroupDecision.Unclear unclear) {
                 why.addAll(unclear.why());
               }

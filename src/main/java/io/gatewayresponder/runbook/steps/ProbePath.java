@@ -9,7 +9,6 @@ import io.gatewayresponder.evidence.NetworkPath.Open;
 import io.gatewayresponder.evidence.NetworkPath.Undecided;
 import io.gatewayresponder.evidence.ProbeLog;
 import io.gatewayresponder.evidence.ResourceId;
-import io.gatewayresponder.evidence.SecurityRule;
 import io.gatewayresponder.evidence.ServerHealth;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Subject;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +26,7 @@ import java.util.stream.Stream;
  * @param paths the verdict for each server
  * @param notExamined servers beyond the bound
  * @param second what Network Watcher says where these verdicts need it
+ * @param found verdicts for servers by name, at the address that Network Watcher found for them
  */
 record ProbePath(
     ProbeInUse probe,
@@ -35,7 +34,8 @@ record ProbePath(
     Map<String, NetworkPath> paths,
     List<String> notExamined,
     String gatewaySubnetId,
-    SecondOpinion second) {
+    SecondOpinion second,
+    Map<String, NetworkPath> found) {
   /** What hinders fifty servers hinders the others; a walk should take seconds. */
   private static final int MOST_SERVERS = 50;
 
@@ -58,13 +58,24 @@ record ProbePath(
         .forEach(
             server ->
                 paths.put(server, NetworkPath.look(sight, gateway, server, probe.probe().port())));
+    int port = probe.probe().port();
+    SecondOpinion second = SecondOpinion.ask(sight, gateway, doubted(probe, paths), port);
+    Map<String, NetworkPath> found = new LinkedHashMap<>();
+    paths.forEach(
+        (server, path) ->
+            second
+                .addressOf(server)
+                .filter(address -> path instanceof Undecided)
+                .ifPresent(
+                    address -> found.put(server, NetworkPath.look(sight, gateway, address, port))));
     return new ProbePath(
         probe,
         healthKnown,
         paths,
         servers.stream().skip(MOST_SERVERS).toList(),
         gateway.subnetId().map(ResourceId::toString).orElse(""),
-        SecondOpinion.ask(sight, gateway, doubted(probe, paths), probe.probe().port()));
+        second,
+        found);
   }
 
   /** The servers about which a second opinion is wanted: those with the verdict that leads on. */
@@ -106,20 +117,53 @@ record ProbePath(
    * unless Network Watcher gets through all the same.
    */
   boolean isDiverted() {
-    return diverted().stream()
+    return paths.entrySet().stream()
         .filter(path -> !second.reaches(path.getKey()))
-        .anyMatch(path -> path.getValue().isDropped() || noConnection());
+        .anyMatch(path -> isDiverted(path.getValue()));
   }
 
-  /** True when nothing decides and Network Watcher does not either. */
+  private boolean isDiverted(NetworkPath path) {
+    return path instanceof Diverted diverted
+        ? diverted.isDropped() || noConnection()
+        : path instanceof Blocked blocked && !blocked.behind().isEmpty();
+  }
+
+  /** True when Network Watcher names a rule, or the rules at the address that it found refuse. */
+  boolean isRefusedByWhatItNames() {
+    return second.names("NetworkSecurityRule")
+        || found.values().stream().anyMatch(Blocked.class::isInstance);
+  }
+
+  /** True when Network Watcher names a route, or the routes to the address that it found divert. */
+  boolean isDivertedByWhatItNames() {
+    return second.names("UserDefinedRoute")
+        || found.entrySet().stream()
+            .filter(path -> !second.reaches(path.getKey()))
+            .anyMatch(path -> isDiverted(path.getValue()));
+  }
+
+  /**
+   * True when nothing decides. One server of several that Network Watcher makes clear is enough:
+   * what is then said is about that one.
+   */
   boolean isUndecided() {
-    return !notExamined.isEmpty()
-        || paths.isEmpty()
-        || paths.entrySet().stream()
-            .anyMatch(
-                path ->
-                    (path.getValue() instanceof Undecided || path.getValue() instanceof Diverted)
-                        && !second.reaches(path.getKey()));
+    boolean clear = !decided().isEmpty();
+    return paths.isEmpty()
+        || (!notExamined.isEmpty() && !clear)
+        || (paths.values().stream().anyMatch(ProbePath::isDoubtful) && !clear);
+  }
+
+  private static boolean isDoubtful(NetworkPath path) {
+    return path instanceof Undecided || path instanceof Diverted;
+  }
+
+  /** The servers in doubt that Network Watcher reaches, or whose path it showed to be open. */
+  List<String> decided() {
+    return paths.entrySet().stream()
+        .filter(path -> isDoubtful(path.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(server -> second.reaches(server) || found.get(server) instanceof Open)
+        .toList();
   }
 
   /** True when the gateway says that it cannot connect, and Network Watcher just did. */
@@ -134,13 +178,6 @@ record ProbePath(
 
   private boolean noConnection() {
     return probe.met(ProbeLog.Kind.TCP_CONNECT);
-  }
-
-  private List<Map.Entry<String, Diverted>> diverted() {
-    return paths.entrySet().stream()
-        .filter(path -> path.getValue() instanceof Diverted)
-        .map(path -> Map.entry(path.getKey(), (Diverted) path.getValue()))
-        .toList();
   }
 
   boolean isSlow() {
@@ -173,88 +210,7 @@ record ProbePath(
     return sentences;
   }
 
-  /** The probe's facts; where a rule blocks, the first such rule and the servers it blocks. */
   Map<String, String> facts() {
-    Map<String, String> facts = new LinkedHashMap<>(probe.facts());
-    facts.put("server", String.join(", ", paths.keySet()));
-    facts.put("gatewaySubnetId", gatewaySubnetId);
-    firstBlocked()
-        .map(this::facts)
-        .or(() -> diverted().stream().findFirst().map(path -> facts(path.getValue())))
-        .ifPresent(facts::putAll);
-    facts.putAll(second.facts());
-    if (secondOpinionDiffers()) {
-      facts.put("secondOpinionDiffers", "true");
-    }
-    return facts;
-  }
-
-  private boolean secondOpinionDiffers() {
-    return paths.entrySet().stream()
-        .anyMatch(
-            path ->
-                path.getValue() instanceof Open
-                    ? second.names("NetworkSecurityRule", "UserDefinedRoute")
-                    : !(path.getValue() instanceof Undecided) && second.reaches(path.getKey()));
-  }
-
-  private Map<String, String> facts(Diverted diverted) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("ruleId", diverted.routeId());
-    facts.put("routeTable", diverted.table().name());
-    facts.put("routeTableId", diverted.table().toString());
-    facts.put("route", diverted.route().name());
-    facts.put("prefix", diverted.route().prefix());
-    facts.put("nextHop", diverted.nextHop());
-    facts.put("way", diverted.way().words());
-    facts.put("routeSubnet", diverted.subnet());
-    facts.put(
-        "server",
-        String.join(
-            ", ",
-            diverted().stream()
-                .filter(path -> path.getValue().routeId().equals(diverted.routeId()))
-                .map(Map.Entry::getKey)
-                .toList()));
-    return facts;
-  }
-
-  private Optional<Blocked> firstBlocked() {
-    return paths.values().stream()
-        .filter(Blocked.class::isInstance)
-        .map(Blocked.class::cast)
-        .findFirst();
-  }
-
-  private Map<String, String> facts(Blocked blocked) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    String ruleId = blocked.ruleId();
-    facts.put("rule", blocked.rule().name());
-    facts.put("ruleId", ruleId);
-    facts.put("nsg", blocked.group().name());
-    facts.put("nsgId", blocked.group().toString());
-    facts.put("priority", Integer.toString(blocked.priority()));
-    facts.put("direction", blocked.direction().name());
-    facts.put("default", Boolean.toString(blocked.isByDefault()));
-    facts.put("where", blocked.where().words());
-    facts.put("subnet", String.join(", ", blocked.gatewayPrefixes()));
-    if (!blocked.exceptions().isEmpty()) {
-      facts.put(
-          "exceptions",
-          String.join(", ", blocked.exceptions().stream().map(SecurityRule::name).toList()));
-    }
-    List<String> servers =
-        paths.entrySet().stream()
-            .filter(
-                path -> path.getValue() instanceof Blocked other && other.ruleId().equals(ruleId))
-            .map(Map.Entry::getKey)
-            .toList();
-    facts.put("server", String.join(", ", servers));
-    List<String> others =
-        paths.keySet().stream().filter(server -> !servers.contains(server)).toList();
-    if (!others.isEmpty()) {
-      facts.put("alsoFailing", String.join(", ", others));
-    }
-    return facts;
+    return PathFacts.of(this);
   }
 }

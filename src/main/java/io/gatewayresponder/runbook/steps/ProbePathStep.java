@@ -41,7 +41,7 @@ final class ProbePathStep implements Step<ProbePath> {
         .row("2c-1.1", "a security rule denies the gateway's subnet", ProbePath::isBlocked)
         .means("the probe never reaches the server; a longer time-out would not help")
         .then(propose(Family.A))
-        .row(
+        .alsoRow(
             "2c-1.x5",
             "a route throws the traffic away, or leads it elsewhere and no connection comes about",
             ProbePath::isDiverted)
@@ -63,8 +63,9 @@ final class ProbePathStep implements Step<ProbePath> {
         .row(
             "2c-1.x6",
             "Network Watcher names a rule that is in the way",
-            path -> path.second().names("NetworkSecurityRule"))
-        .means("a rule that could not be read or judged here refuses the connection")
+            ProbePath::isRefusedByWhatItNames)
+        .means(
+            "a rule refuses the connection that could not be read here, or not be judged for a name")
         .then(
             byHand(
                 "See the rule that Network Watcher names: of a security group, or of the network"
@@ -72,7 +73,7 @@ final class ProbePathStep implements Step<ProbePath> {
         .row(
             "2c-1.x7",
             "Network Watcher names a route that is in the way",
-            path -> path.second().names("UserDefinedRoute"))
+            ProbePath::isDivertedByWhatItNames)
         .means("a route leads the connection to where it is lost")
         .then(byHand("See the route that Network Watcher names, and what it leads to."))
         .row(
@@ -141,7 +142,8 @@ final class ProbePathStep implements Step<ProbePath> {
             + " appliance does cannot be read.",
         "Where the verdict needs it, Network Watcher is asked to connect from the gateway itself"
             + " (second generation only). It knows admin rules, learned routes and the server's own"
-            + " firewall; where it differs from the computed verdict, that is said.",
+            + " firewall, and the address that a name has for the gateway; where it differs from"
+            + " the computed verdict, that is said.",
         "That nothing listens is a cause only where the gateway or Network Watcher could not connect"
             + " (2c-1.3), not wherever nothing else was found (2c-1.x11).",
         "A subnet's range may be in addressPrefix or addressPrefixes; the guide reads the first"

@@ -1,5 +1,6 @@
 package io.gatewayresponder.runbook.steps;
 
+import io.gatewayresponder.evidence.AddressRange;
 import io.gatewayresponder.evidence.ConnectivityCheck;
 import io.gatewayresponder.evidence.ConnectivityCheck.Issue;
 import io.gatewayresponder.evidence.Gateway;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What Network Watcher found when it connected from the gateway by itself. It knows what ARM does
@@ -44,6 +46,13 @@ record SecondOpinion(Map<String, ConnectivityCheck> checks, List<String> notAvai
   boolean reaches(String server) {
     ConnectivityCheck check = checks.get(server);
     return check != null && check.isReachable();
+  }
+
+  /** The address that the gateway finds for a server that the pool knows by name. */
+  Optional<String> addressOf(String server) {
+    return Optional.ofNullable(checks.get(server))
+        .filter(check -> AddressRange.find(server).isEmpty())
+        .flatMap(ConnectivityCheck::destination);
   }
 
   boolean reachesAny() {

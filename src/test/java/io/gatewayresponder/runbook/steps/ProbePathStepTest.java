@@ -10,6 +10,8 @@ import io.gatewayresponder.evidence.Shop;
 class ProbePathStepTest extends StepExamples<ProbePath> {
   private static final String DENY = "deny-8080 200 Inbound Deny Tcp 10.0.0.0/24 * 8080";
 
+  private static final String OTHER = "deny-8081 200 Inbound Deny Tcp 10.0.0.0/24 * 8081";
+  private static final String NAME = "web.example=Unhealthy=" + Logs.TCP_CONNECT;
   private static final String APPLIANCE = "VirtualAppliance";
 
   ProbePathStepTest() {
@@ -84,6 +86,21 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
         told(failing("").sight(), "Unknown", "GuestFirewall"));
     FakeSight blind = failing(Logs.TIMEOUT).sight().unreadable(WEB_NSG, Look.Why.FORBIDDEN);
     example("2c-1.x1", "Network Watcher names nothing", told(blind, "Unreachable", ""));
+    example("2c-1.x6", "a name behind a Deny", name(DENY, "Unreachable"));
+    example(
+        "2c-1.1",
+        "an address behind the same Deny",
+        failing(Logs.TCP_CONNECT).addRule(WEB_NSG, DENY));
+    example("2c-1.3", "a name, and nothing is in the way", name(OTHER, "Unreachable"));
+    example("2c-1.x10", "a name that is reached", name(OTHER, "Reachable"));
+    example(
+        "2c-1.x7",
+        "a name behind a route",
+        at(route(Logs.TIMEOUT, "None").servers("web", "web-http", NAME), "Unreachable"));
+    example(
+        "2c-1.x5",
+        "a route that throws away what a Deny refuses",
+        route(Logs.TIMEOUT, "None").addRule(WEB_NSG, DENY));
     example("2c-1.x6", "a rule is named", named("NetworkSecurityRule"));
     example("2c-1.x7", "a route is named", named("UserDefinedRoute"));
     example("2c-1.x8", "the guest's firewall is named", named("GuestFirewall"));
@@ -96,6 +113,15 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
         "2c-1.x4",
         "the gateway cannot be read",
         failing("").sight().unreadable(Shop.GATEWAY, Look.Why.FORBIDDEN));
+  }
+
+  private static FakeSight name(String rule, String status) {
+    return at(failing("").servers("web", "web-http", NAME).addRule(WEB_NSG, rule), status);
+  }
+
+  /** Network Watcher finds that the name stands for 10.0.1.4. */
+  private static FakeSight at(Shop shop, String status) {
+    return shop.sight().connectivity("web.example", 8080, SecondOpinionTest.check(status, ""));
   }
 
   private static FakeSight named(String issue) {

@@ -103,6 +103,21 @@ class SecondOpinionTest {
     assertEquals("instance", look(shop.sight()).facts().getOrDefault("exceptions", ""));
   }
 
+  @Test
+  void a_name_is_judged_at_the_address_that_it_has_for_the_gateway() {
+    shop.addRule(Shop.WEB_NSG, DENY)
+        .servers(
+            "web",
+            "web-http",
+            "web.example=Unhealthy=" + Logs.TCP_CONNECT,
+            "b.example=Unhealthy=" + Logs.TCP_CONNECT);
+    Map<String, String> facts =
+        look(shop.sight().connectivity("web.example", 8080, check("Unreachable", ""))).facts();
+    assertEquals(Shop.WEB_NSG + "/securityRules/deny-8080", facts.get("ruleId"));
+    assertEquals("web.example", facts.get("server"));
+    assertEquals("b.example", facts.get("alsoFailing"));
+  }
+
   private Map<String, String> facts(String status, String issue) {
     return look(shop.sight()
             .connectivity("10.0.1.4", 8080, check(status, issue))
@@ -118,7 +133,7 @@ class SecondOpinionTest {
                 .formatted(issue);
     return new ConnectivityCheck(
         Shop.json(
-            "{'connectionStatus':'%s','hops':[{'address':'10.0.1.4','issues':[%s]}]}"
+            "{'connectionStatus':'%s','hops':[{'address':'10.0.0.4'},{'address':'10.0.1.4','issues':[%s]}]}"
                 .formatted(status, issues)));
   }
 
