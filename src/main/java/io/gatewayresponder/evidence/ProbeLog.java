@@ -16,6 +16,9 @@ public record ProbeLog(String text) {
   private static final Pattern RECEIVED =
       Pattern.compile("received:?\\s*\\{?\\s*(?:invalid status code:?\\s*)?(\\d{3})\\b", FLAGS);
 
+  private static final Pattern ERROR_CODE =
+      Pattern.compile("error code:?\\s*\\{?\\s*(\\d{1,3})", FLAGS);
+
   /** The documented classes; the last three are ours. */
   public enum Kind {
     TIMEOUT,
@@ -46,8 +49,7 @@ public record ProbeLog(String text) {
    * connection failure names firewalls as the one of an unknown health does.
    */
   public Kind kind() {
-    String log =
-        text.toLowerCase(Locale.ROOT).replace('\u2019', '\'').replaceAll("\\s+", " ").strip();
+    String log = plain();
     if (log.isEmpty()) {
       return Kind.NONE;
     }
@@ -57,7 +59,7 @@ public record ProbeLog(String text) {
     if (has(log, "health status could", "retrieved")) {
       return Kind.HEALTH_NOT_RETRIEVED;
     }
-    if (has(log, "timeout threshold") || has(log, "time-out threshold")) {
+    if (has(log, "timeout threshold")) {
       return Kind.TIMEOUT;
     }
     if (has(log, "create a probe for this backend")) {
@@ -75,6 +77,18 @@ public record ProbeLog(String text) {
       return Kind.BODY_MISMATCH;
     }
     return has(log, "proxy protocol header") ? Kind.PROXY_PROTOCOL : certificateKind(log);
+  }
+
+  /**
+   * The sentence without what changes between versions of the documents and of the service: case,
+   * blanks, kinds of quotes and hyphens, and how compounds are spelled.
+   */
+  private String plain() {
+    String log = text.toLowerCase(Locale.ROOT).replaceAll("[\\s\u00a0]+", " ").strip();
+    log = log.replaceAll("[\u2018\u2019]", "'").replaceAll("[\u2010-\u2015]", "-");
+    return log.replaceAll("back[- ]end", "backend")
+        .replace("time-out", "timeout")
+        .replace("well known", "well-known");
   }
 
   private static Kind certificateKind(String log) {
@@ -137,6 +151,14 @@ public record ProbeLog(String text) {
   /** The status that the server answered with, where the sentence gives it. */
   public OptionalInt receivedStatus() {
     Matcher matcher = RECEIVED.matcher(text);
+    return matcher.find()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
+  }
+
+  /** OpenSSL's number for why a certificate was not verified, where the sentence gives it. */
+  public OptionalInt errorCode() {
+    Matcher matcher = ERROR_CODE.matcher(text);
     return matcher.find()
         ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
         : OptionalInt.empty();

@@ -144,6 +144,15 @@ class RoutesTest {
     assertInstanceOf(Diverted.class, look());
   }
 
+  @Test
+  void a_recorded_route_table_is_read() {
+    RouteTable table = new RouteTable(Samples.read("vnets/route-table-virtual-appliance.json"));
+    RouteTable.Route route = table.routes().get(0);
+    assertTrue(route.range().isPresent(), route.prefix());
+    assertTrue(route.nextHop().startsWith("VirtualAppliance "), route.nextHop());
+    assertFalse(table.acceptsLearnedRoutes());
+  }
+
   private void there(String prefix, String hop) {
     shop.route(0, EDGE, prefix, hop, hop.equals(APPLIANCE) ? "10.0.9.4" : "");
   }

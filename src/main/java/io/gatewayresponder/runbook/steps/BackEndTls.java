@@ -109,6 +109,7 @@ record BackEndTls(
     facts.put("hostFrom", name.from());
     facts.put("trustedRoots", String.join(", ", trustedRoots));
     facts.put("seenBy", String.join(", ", verdict.seenBy()));
+    probe.log().errorCode().ifPresent(code -> facts.put("errorCode", Integer.toString(code)));
     judged.ifPresent(one -> put(facts, one));
     return facts;
   }

@@ -8,12 +8,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.FakeSight;
 import io.gatewayresponder.evidence.Samples;
 import io.gatewayresponder.runbook.Diagnosis;
+import io.gatewayresponder.runbook.Finding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Walks over what Azure really answered. Where no network was recorded, none is readable. */
 class RecordedWalksTest {
+  private static final int COMBINATIONS = 300;
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -51,9 +59,36 @@ class RecordedWalksTest {
     assertEquals(references.fingerprint(), expanded.fingerprint());
   }
 
+  /** What was recorded of one thing beside what was recorded of others, put together by chance. */
+  @Test
+  void recorded_gateways_servers_and_groups_in_any_combination_end() {
+    List<JsonNode> gateways = new ArrayList<>(Samples.all("gateways"));
+    gateways.addAll(Samples.all("gateway-exports"));
+    Set<String> rows = new HashSet<>();
+    for (int seed = 0; seed < COMBINATIONS; seed++) {
+      Random random = new Random(seed);
+      Diagnosis diagnosis =
+          Guide.runbook().diagnose(RecordedEstate.of(random, pick(random, gateways)));
+      for (List<Finding> walk : diagnosis.walks()) {
+        assertFalse(walk.isEmpty(), "seed " + seed);
+        walk.forEach(finding -> rows.add(finding.row()));
+      }
+      assertFalse(diagnosis.couldNotCheck().contains(""), "seed " + seed);
+    }
+    // Else the combinations do not lead anywhere.
+    assertTrue(rows.containsAll(Set.of("1b.2", "2a.1", "2a.2", "2c-1.1")), rows::toString);
+    assertTrue(rows.size() > 15, rows::toString);
+  }
+
+  private static JsonNode pick(Random random, List<JsonNode> documents) {
+    return documents.get(random.nextInt(documents.size()));
+  }
+
   @Test
   void every_recorded_gateway_with_every_recorded_health_ends() {
-    for (JsonNode gateway : Samples.all("gateways")) {
+    List<JsonNode> gateways = new ArrayList<>(Samples.all("gateways"));
+    gateways.addAll(Samples.all("gateway-exports"));
+    for (JsonNode gateway : gateways) {
       for (JsonNode health : Samples.all("backend-health")) {
         Diagnosis diagnosis = diagnose(gateway, health);
         assertFalse(diagnosis.walks().isEmpty());
