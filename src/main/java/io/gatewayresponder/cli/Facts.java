@@ -1,5 +1,6 @@
 package io.gatewayresponder.cli;
 
+import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.runbook.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,9 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What decided a finding, in words: names as people write them, ids left to the JSON. */
 final class Facts {
+  private static final Pattern ID =
+      Pattern.compile("/subscriptions/[^\\s,;()]+", Pattern.CASE_INSENSITIVE);
+
   private Facts() {}
 
   /** What this finding's row was the first to know in its walk: what decided it. */
@@ -38,15 +44,27 @@ final class Facts {
     List<String> words = new ArrayList<>();
     for (Map.Entry<String, String> fact : cause.facts().entrySet()) {
       if (known.contains(fact.getKey()) == which && isTold(fact.getKey(), fact.getValue())) {
-        words.add(name(fact.getKey()) + " " + fact.getValue());
+        words.add(name(fact.getKey()) + " " + value(fact.getValue()));
       }
     }
     return String.join("; ", words);
   }
 
-  /** Ids are long, and stand beside their names; digests of words are for machines. */
+  /** Ids stand beside their names, and what is not so explains little. */
   private static boolean isTold(String name, String value) {
-    return !name.endsWith("Id") && !name.equals("probeLogKind") && !value.isBlank();
+    return !name.endsWith("Id")
+        && !name.equals("probeLogKind")
+        && !value.isBlank()
+        && !value.equals("false");
+  }
+
+  /** Ids in a text become names: a line has no room for them. */
+  private static String value(String value) {
+    return ID.matcher(value)
+        .replaceAll(
+            id ->
+                Matcher.quoteReplacement(
+                    ResourceId.find(id.group()).map(Names::of).orElse(id.group())));
   }
 
   /** {@code timeoutSeconds} is read as "timeout seconds". */

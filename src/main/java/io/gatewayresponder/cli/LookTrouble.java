@@ -29,6 +29,11 @@ final class LookTrouble {
       "Check the network, the VPN and, where there is a proxy, HTTPS_PROXY (or"
           + " -Dhttps.proxyHost=… and -Dhttps.proxyPort=… after `java`).";
 
+  private static final String TRUST =
+      "A proxy that opens TLS, or a lab, signs with an authority of its own: give Java a trust"
+          + " store that has it, with -Djavax.net.ssl.trustStore=<file> and"
+          + " -Djavax.net.ssl.trustStorePassword=<word> after `java`.";
+
   private LookTrouble() {}
 
   /** Nobody is signed in, or the sign-in gives no token. */
@@ -127,12 +132,14 @@ final class LookTrouble {
 
   private static Trouble unreachable(String detail, URI arm) {
     String words = detail.toLowerCase(Locale.ROOT);
-    if (Stream.of("pkix", "certificate", "handshake", "subject alternative", "tls", "ssl")
-        .anyMatch(words::contains)) {
+    if (Stream.of("pkix", "certificate", "subject alternative").anyMatch(words::contains)) {
       return new Trouble(
           "The TLS certificate of " + host(arm) + " is not trusted here" + told(detail) + ".",
-          "A proxy that opens TLS, or a lab, signs with an authority of its own: give Java a trust"
-              + " store that has it, with -Djavax.net.ssl.trustStore=<file> after `java`.");
+          TRUST);
+    }
+    if (Stream.of("handshake", "tls", "ssl").anyMatch(words::contains)) {
+      return new Trouble(
+          "No TLS connection to " + host(arm) + " comes about" + told(detail) + ".", TRUST);
     }
     if (words.startsWith("no connection") || words.startsWith("connection")) {
       return new Trouble("There is no connection to " + host(arm) + told(detail) + ".", NETWORK);

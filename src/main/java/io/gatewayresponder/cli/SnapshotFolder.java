@@ -58,7 +58,8 @@ final class SnapshotFolder {
       List<SavedLook> read = ours.map(List::of).orElseGet(() -> documents(file, json));
       read.forEach(look -> Snapshot.add(looks, look));
       if (read.isEmpty() && !json.has(SavedLook.MARK)) {
-        unused.add(name(file));
+        // What a command that failed leaves behind where its output was redirected.
+        unused.add(name(file) + (json.isMissingNode() ? " (empty)" : ""));
       }
     }
     return new Snapshot(looks, List.copyOf(unused), files.size());

@@ -85,7 +85,7 @@ final class TextReport {
         "in",
         "resource group " + id.resourceGroup() + ", subscription " + id.subscription());
     page.item(INDENT, INDENT, LABEL, Style.FAINT, "looked at", examined.source());
-    examined.notes().forEach(note -> page.item(INDENT, INDENT, LABEL, Style.ODD, "note", note));
+    examined.notes().forEach(note -> detail(INDENT, "note", note));
   }
 
   private void findings(String heading, List<Finding> findings) {

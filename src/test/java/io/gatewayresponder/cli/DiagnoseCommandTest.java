@@ -83,6 +83,11 @@ class DiagnoseCommandTest {
             "The TLS certificate of management.azure.com is not trusted here",
             "javax.net.ssl.trustStore"),
         Arguments.of(
+            Look.Why.UNREACHABLE,
+            "no connection: Remote host terminated the handshake",
+            "No TLS connection to management.azure.com comes about",
+            "trustStorePassword"),
+        Arguments.of(
             Look.Why.UNREACHABLE, "ServerBusy: later", "is not available now", "some minutes"),
         Arguments.of(
             Look.Why.MALFORMED,
