@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,6 +200,16 @@ class DiagnoseCommandTest {
     assertTrue(help.out().contains("--snapshot=<folder>"), help.out());
     assertTrue(help.out().lines().allMatch(line -> line.length() <= 100), help.out());
     assertEquals("gateway-responder development\n", Run.offline("--version").out());
+  }
+
+  @Test
+  void the_page_about_it_has_every_option() throws Exception {
+    String page = Files.readString(Path.of("docs/diagnose.md"));
+    Matcher option = Pattern.compile("--[a-z-]+").matcher(Run.offline("--help").out());
+    while (option.find()) {
+      boolean usual = option.group().equals("--help") || option.group().equals("--version");
+      assertTrue(usual || page.contains("`" + option.group()), option.group());
+    }
   }
 
   @Test

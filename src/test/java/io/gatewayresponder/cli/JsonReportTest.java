@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.gatewayresponder.evidence.Look;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,8 @@ class JsonReportTest {
       expected.put(list, JsonNodeType.ARRAY);
     }
     assertEquals(expected, fields);
+    String page = Files.readString(Path.of("docs/diagnose.md"));
+    fields.keySet().forEach(name -> assertTrue(page.contains("`" + name + "`"), name));
     assertEquals(1, json.path("schemaVersion").asInt());
     assertEquals("cause found", json.path("outcome").asText());
     assertEquals("2c-1.1", json.path("causeRow").asText());
