@@ -78,7 +78,16 @@ record BenchCase(long seed, int faults) {
   private List<Fault> choose(List<Fault> catalogue, Topology topology, Dice dice) {
     List<Fault> possible =
         catalogue.stream().filter(fault -> fault.possible().test(topology)).toList();
-    return dice.shuffled(possible).stream().limit(faults).toList();
+    List<Fault> chosen = new ArrayList<>();
+    for (Fault fault : dice.shuffled(possible)) {
+      boolean undoes =
+          !fault.exclusive().isEmpty()
+              && chosen.stream().anyMatch(one -> one.exclusive().equals(fault.exclusive()));
+      if (chosen.size() < faults && !undoes) {
+        chosen.add(fault);
+      }
+    }
+    return chosen;
   }
 
   private static List<String> names(List<Fault> faults) {

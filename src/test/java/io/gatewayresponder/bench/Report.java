@@ -7,6 +7,7 @@ import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.Finding;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -155,14 +156,11 @@ final class Report {
     }
     result.diagnosis().causes().forEach(cause -> append(text, "cause", cause));
     result.diagnosis().noticed().forEach(cause -> append(text, "noticed", cause));
-    result
-        .diagnosis()
-        .walks()
-        .forEach(walk -> walk.forEach(finding -> append(text, "walked", finding)));
-    result
-        .diagnosis()
-        .beside()
-        .forEach(walk -> walk.forEach(finding -> append(text, "beside", finding)));
+    Set<String> told = new HashSet<>();
+    Stream.concat(result.diagnosis().walks().stream(), result.diagnosis().beside().stream())
+        .flatMap(List::stream)
+        .filter(finding -> told.add(finding.row() + finding.subject()))
+        .forEach(finding -> append(text, "passed", finding));
     text.append("\ncould not check: ").append(result.diagnosis().couldNotCheck());
     text.append("\nconclusion: ").append(result.diagnosis().conclusion());
     return text.append(String.format(Locale.ROOT, "%nARM calls: %d", result.reads())).toString();

@@ -4,6 +4,10 @@ import java.util.List;
 
 /** What cannot be looked at: the gateway is gone, or the responder may not read. */
 final class AccessFaults {
+  private static final List<String> EVERYTHING =
+      List.of(
+          "gateway", "probe", "health", "way", "clients", "routing", "management", "app", "logs");
+
   private AccessFaults() {}
 
   static List<Fault> all() {
@@ -14,26 +18,14 @@ final class AccessFaults {
 
   private static Truth missing(World world) {
     world.refuse("*", "/applicationGateways/", 404, "ResourceNotFound");
-    return Truth.of("gateway-missing", "1b.6")
-        .about("gateway", "gateway")
-        .darkening(
-            List.of(
-                "gateway",
-                "probe",
-                "pool",
-                "traffic",
-                "routing",
-                "management",
-                "app",
-                "health",
-                "logs"));
+    return Truth.of("gateway-missing", "1b.6").about("gateway", "gateway").darkening(EVERYTHING);
   }
 
   private static Truth forbidden(World world) {
     world.refuse("POST", "/backendhealth", 403, "AuthorizationFailed");
     return Truth.of("health-forbidden", "1b.x4")
         .about("gateway", "gateway")
-        .seenAt(List.of("health"))
-        .darkening(List.of("probe"));
+        .seenAt(List.of("health itself"))
+        .darkening(List.of("probe", "health"));
   }
 }

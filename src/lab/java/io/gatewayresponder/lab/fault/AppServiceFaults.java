@@ -97,6 +97,8 @@ final class AppServiceFaults {
         .about("pool", hit.pool().name())
         .about("setting", hit.setting().name())
         .about("server", hit.server().member())
+        // The platform's front end closes such a request's connection, and the log says so.
+        .besides("6b.x1")
         .seenAt(List.of("app " + hit.server().member()));
   }
 
@@ -118,7 +120,7 @@ final class AppServiceFaults {
 
   private static Truth shut(String fault, World world, Probed hit, String row) {
     List<Probed> failing = apps(world.topology(), each -> each.server().equals(hit.server()));
-    return Places.about(Truth.of(fault, row), failing, "front end")
+    return Places.about(world.topology(), Truth.of(fault, row), failing, "front end")
         .seenAt(List.of("app " + hit.server().member()))
         .darkening(Places.dark(failing, "answer"));
   }
@@ -154,7 +156,7 @@ final class AppServiceFaults {
     }
     List<Probed> failing =
         Places.probed(world.topology(), each -> each.setting().equals(hit.setting()));
-    return Places.about(Truth.of(fault, row), failing, "answer")
+    return Places.about(world.topology(), Truth.of(fault, row), failing, "answer")
         .darkening(Places.dark(failing, "answer"));
   }
 }

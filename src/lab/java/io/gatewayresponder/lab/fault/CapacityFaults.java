@@ -36,6 +36,6 @@ final class CapacityFaults {
             ? Truth.of("load-at-autoscale-ceiling", "4.1")
             : Truth.of("load-at-fixed-capacity", "4.2"))
         .about("gateway", "gateway")
-        .seenAt(List.of("traffic " + way.listener().name()));
+        .seenAt(List.of("clients " + way.listener().name()));
   }
 }

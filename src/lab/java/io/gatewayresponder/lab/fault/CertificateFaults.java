@@ -184,7 +184,7 @@ final class CertificateFaults {
                       each ->
                           each.setting().equals(hit.setting())
                               && (wholeSetting || each.pool().equals(hit.pool())));
-              return Places.about(breaking.apply(world, failing), failing, "tls")
+              return Places.about(world.topology(), breaking.apply(world, failing), failing, "tls")
                   .darkening(Places.dark(failing, "answer"));
             },
             reached)

@@ -48,8 +48,18 @@ final class DataPathFaults {
   private static List<Way> unprobed(Topology topology) {
     return topology.ways().stream()
         .filter(way -> way.pool().kind() != Kind.API_MANAGEMENT)
-        .filter(way -> !way.setting().probePath().equals(way.path()))
+        .filter(
+            way ->
+                topology.settingsOf(way.pool()).stream()
+                    .noneMatch(setting -> setting.probePath().equals(way.path())))
         .toList();
+  }
+
+  /** To the same servers' same port, for the same path. */
+  private static boolean leadsAlike(Way one, Way other) {
+    return one.pool().equals(other.pool())
+        && one.setting().port() == other.setting().port()
+        && one.path().equals(other.path());
   }
 
   private static Fault logged(String name, String row, Function<Way, Answer> answer) {
@@ -58,10 +68,13 @@ final class DataPathFaults {
             (world, dice) -> {
               Way way = dice.pick(unprobed(world.topology()));
               answer(world, way, answer.apply(way));
+              List<Way> same =
+                  world.topology().ways().stream().filter(one -> leadsAlike(one, way)).toList();
               return Truth.of(name, row)
                   .about("pool", way.pool().name())
-                  .about("setting", way.setting().name())
-                  .seenAt(List.of("traffic " + way.listener().name()));
+                  .about("setting", same.stream().map(one -> one.setting().name()).toList())
+                  .seenAt(same.stream().map(Places::place).toList())
+                  .darkening(same.stream().map(Places::place).toList());
             },
             row)
         .where(topology -> !unprobed(topology).isEmpty() && !topology.logs().isEmpty());

@@ -10,12 +10,14 @@ import java.util.function.Predicate;
  * @param name short and stable, such as {@code nsg-denies-subnet}
  * @param reaches rows of the guide that a diagnosis of it passes, its cause's row among them
  * @param possible whether a topology has what it takes
+ * @param exclusive faults with the same word undo each other; empty for none
  * @param apply breaks the world and says what is true from then on
  */
 public record Fault(
     String name,
     Set<String> reaches,
     Predicate<Topology> possible,
+    String exclusive,
     BiFunction<World, Dice, Truth> apply) {
 
   public Fault {
@@ -23,10 +25,15 @@ public record Fault(
   }
 
   static Fault of(String name, BiFunction<World, Dice, Truth> apply, String... reaches) {
-    return new Fault(name, Set.of(reaches), topology -> true, apply);
+    return new Fault(name, Set.of(reaches), topology -> true, "", apply);
   }
 
   Fault where(Predicate<Topology> condition) {
-    return new Fault(name, reaches, possible.and(condition), apply);
+    return new Fault(name, reaches, possible.and(condition), exclusive, apply);
+  }
+
+  /** Only one of those with this word can be true at a time. */
+  Fault oneOf(String word) {
+    return new Fault(name, reaches, possible, word, apply);
   }
 }

@@ -40,7 +40,7 @@ final class ListeningFaults {
     failing.forEach(
         each ->
             world.backends().setListening(each.server().address(), each.setting().port(), false));
-    return Places.about(Truth.of(fault, "2c-1.3"), failing, "listening")
+    return Places.about(world.topology(), Truth.of(fault, "2c-1.3"), failing, "listening")
         .darkening(Places.dark(failing, "listening", "tls", "answer"));
   }
 }

@@ -47,7 +47,14 @@ final class ManagementFaults {
                       "0.0.0.0/0",
                       dice.pick(List.of("VirtualAppliance", "None"))));
             });
+    // What stands outside the virtual network is cut off with the platform.
+    List<String> outside =
+        topology.ways().stream()
+            .filter(way -> way.pool().kind().isPlatform())
+            .map(Places::place)
+            .toList();
     return Truth.of("default-route-astray", "1b-1.x3")
+        .darkening(outside)
         .about("route", "all-through-inspection")
         .about("routeTable", table)
         .seenAt(List.of("management"))

@@ -25,7 +25,8 @@ final class NameFaults {
     world.backends().names().remove(hit.server().member());
     List<Probed> failing =
         Places.probed(world.topology(), each -> each.server().equals(hit.server()));
-    return Places.about(Truth.of("name-does-not-resolve", "2c.x5", "2b.x5"), failing, "name")
+    return Places.about(
+            world.topology(), Truth.of("name-does-not-resolve", "2c.x5", "2b.x5"), failing, "name")
         .darkening(failing.stream().map(Probed::place).toList());
   }
 }

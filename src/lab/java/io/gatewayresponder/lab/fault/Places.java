@@ -3,13 +3,16 @@ package io.gatewayresponder.lab.fault;
 import io.gatewayresponder.lab.fault.Topology.Pool;
 import io.gatewayresponder.lab.fault.Topology.Server;
 import io.gatewayresponder.lab.fault.Topology.Setting;
+import io.gatewayresponder.lab.fault.Topology.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The places where faults show, as {@link Truth} writes them. A probe's place has its layers in the
- * order in which it fails: {@code probe} is all of them.
+ * The places where faults show, as {@link Truth} writes them: {@code probe pool~setting~server
+ * layer}, {@code way listener path} for the requests of clients, {@code clients listener} for how
+ * many they are, {@code health pool}, {@code routing listener}, {@code app name}. The beginning of
+ * a place stands for all that begin so.
  */
 final class Places {
   private Places() {}
@@ -36,14 +39,31 @@ final class Places {
     return probed(topology).stream().filter(which).toList();
   }
 
+  static String place(Way way) {
+    return "way " + way.listener().name() + " " + way.path();
+  }
+
+  /** The ways that lead through a pool and a setting of which no server is left. */
+  static List<String> ways(Topology topology, List<Probed> failing) {
+    return topology.ways().stream()
+        .filter(
+            way ->
+                way.pool().servers().stream()
+                    .allMatch(
+                        server -> failing.contains(new Probed(way.pool(), way.setting(), server))))
+        .map(Places::place)
+        .toList();
+  }
+
   /** A truth about probes that fail: which pools, settings and servers its cause may name. */
-  static Truth about(Truth truth, List<Probed> failing, String layer) {
+  static Truth about(Topology topology, Truth truth, List<Probed> failing, String layer) {
     List<String> shows = failing.stream().map(each -> each.place() + " " + layer).toList();
     return truth
         .about("pool", failing.stream().map(each -> each.pool().name()).distinct().toList())
         .about("setting", failing.stream().map(each -> each.setting().name()).distinct().toList())
         .about("server", failing.stream().map(each -> each.server().member()).distinct().toList())
-        .seenAt(shows);
+        .seenAt(shows)
+        .darkening(ways(topology, failing));
   }
 
   /** What cannot be seen where probes fail earlier than in these layers. */

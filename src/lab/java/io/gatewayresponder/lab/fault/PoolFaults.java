@@ -24,9 +24,13 @@ final class PoolFaults {
     List<String> dark = new ArrayList<>();
     Places.probed(world.topology(), each -> each.pool().equals(pool))
         .forEach(each -> dark.add(each.place()));
+    pool.servers().forEach(server -> dark.add("app " + server.member()));
+    world.topology().ways().stream()
+        .filter(way -> way.pool().equals(pool))
+        .forEach(way -> dark.add(Places.place(way)));
     return Truth.of("pool-emptied", "1b.4", "3.2")
         .about("pool", pool.name())
-        .seenAt(List.of("pool " + pool.name()))
+        .seenAt(List.of("health " + pool.name()))
         .darkening(dark);
   }
 }

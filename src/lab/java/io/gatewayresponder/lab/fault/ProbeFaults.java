@@ -172,8 +172,14 @@ final class ProbeFaults {
     return Fault.of(
             name,
             (world, dice) -> {
-              List<Probed> failing = hit(world.topology(), which, wholeSetting, dice);
-              return Places.about(breaking.apply(world, failing), failing, "answer")
+              List<Probed> hit = hit(world.topology(), which, wholeSetting, dice);
+              // Another setting may ask the same server for the same path.
+              List<Probed> failing =
+                  Places.probed(
+                      world.topology(),
+                      each -> hit.stream().anyMatch(one -> asksTheSame(one, each)));
+              return Places.about(
+                      world.topology(), breaking.apply(world, failing), failing, "answer")
                   .darkening(Places.dark(failing, "answer"));
             },
             reached)
@@ -190,6 +196,12 @@ final class ProbeFaults {
     return dice.chance(0.4)
         ? List.of(first)
         : Places.probed(topology, on(first).and(each -> each.pool().equals(first.pool())));
+  }
+
+  private static boolean asksTheSame(Probed one, Probed other) {
+    return one.server().equals(other.server())
+        && one.setting().port() == other.setting().port()
+        && one.setting().probePath().equals(other.setting().probePath());
   }
 
   private static Predicate<Probed> on(Probed first) {

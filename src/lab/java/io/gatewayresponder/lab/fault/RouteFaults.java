@@ -11,9 +11,6 @@ final class RouteFaults {
   /** The row in which a route on the way is named. */
   private static final String DIVERTED = "2c-1.x5";
 
-  /** The row in which it is named for servers by name, whose address Network Watcher finds. */
-  private static final String NAMED = "2c-1.x7";
-
   private RouteFaults() {}
 
   static List<Fault> all() {
@@ -73,7 +70,7 @@ final class RouteFaults {
       String fault, Topology topology, String table, Predicate<Probed> which) {
     List<Probed> failing = Places.probed(topology, which);
     return Places.about(
-            Truth.of(fault, DIVERTED, NAMED).orVaguely("2c-1.x7"), failing, "connection")
+            topology, Truth.of(fault, DIVERTED).orVaguely("2c-1.x7"), failing, "connection")
         .about("route", "through-inspection")
         .about("routeTable", table)
         .darkening(Places.dark(failing, "listening", "tls", "answer"));

@@ -7,6 +7,7 @@ import io.gatewayresponder.lab.fault.Topology.Way;
 import io.gatewayresponder.lab.twin.estate.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Listeners, rules and path maps that lead requests nowhere. */
 final class RoutingFaults {
@@ -57,8 +58,11 @@ final class RoutingFaults {
     return Truth.of("clients-kept-out", "3.1")
         .about("listener", listeners)
         .about("ruleId", topology.groupId(group) + "/securityRules/BlockClients")
-        .seenAt(List.of("routing listeners"))
-        .darkening(listeners.stream().map(name -> "traffic " + name).toList());
+        .seenAt(listeners.stream().map(name -> "routing listener " + name).toList())
+        .darkening(
+            listeners.stream()
+                .flatMap(name -> Stream.of("way " + name, "clients " + name))
+                .toList());
   }
 
   private static Truth wrongPort(World world, Dice dice) {
@@ -104,7 +108,7 @@ final class RoutingFaults {
         "urlPathMaps", map, json -> json.putObject("defaultBackendAddressPool").put("id", id));
     return Truth.of("path-map-to-empty-pool", "3.2", "1b.4")
         .about("pool", pool)
-        .seenAt(List.of("pool " + pool))
+        .seenAt(List.of("routing map " + map))
         .darkening(unreached(topology, List.of(way)));
   }
 
@@ -139,6 +143,9 @@ final class RoutingFaults {
         .about("routingRule", way.rule())
         .seenAt(List.of("routing rule " + way.rule()))
         .darkening(
+            List.of(
+                "routing listener " + way.listener().name(), "clients " + way.listener().name()))
+        .darkening(
             unreached(
                 topology, topology.ways().stream().filter(one -> sameRule(one, way)).toList()));
   }
@@ -160,7 +167,7 @@ final class RoutingFaults {
   private static List<String> unreached(Topology topology, List<Way> lost) {
     List<String> dark = new ArrayList<>();
     for (Way way : lost) {
-      dark.add("traffic " + way.listener().name());
+      dark.add(Places.place(way));
       boolean elsewhere =
           topology.ways().stream()
               .anyMatch(
@@ -176,7 +183,8 @@ final class RoutingFaults {
       }
       if (topology.ways().stream()
           .noneMatch(one -> !lost.contains(one) && one.pool().equals(way.pool()))) {
-        dark.add("pool " + way.pool().name());
+        dark.add("health " + way.pool().name());
+        way.pool().servers().forEach(server -> dark.add("app " + server.member()));
       }
     }
     return dark;
