@@ -110,14 +110,20 @@ public final class Conclusions {
     Stream.concat(diagnosis.walks().stream(), walksToCauses(diagnosis))
         .flatMap(List::stream)
         .distinct()
-        .forEach(finding -> list.add(json(finding, diagnosis.causes().contains(finding))));
+        .forEach(finding -> list.add(json(finding, isCause(diagnosis, finding))));
     return list;
   }
 
   /** Where the first walk found nothing, a walk beside it may have found the cause. */
   private static Stream<List<Finding>> walksToCauses(Diagnosis diagnosis) {
     return diagnosis.beside().stream()
-        .filter(walk -> diagnosis.causes().contains(walk.get(walk.size() - 1)));
+        .filter(walk -> isCause(diagnosis, walk.get(walk.size() - 1)));
+  }
+
+  /** A cause may be merged of what several walks ended in; each of those ends is the cause. */
+  private static boolean isCause(Diagnosis diagnosis, Finding finding) {
+    return finding.next().namesCause()
+        && diagnosis.causes().stream().anyMatch(cause -> cause.row().equals(finding.row()));
   }
 
   private static ArrayNode noticed(Diagnosis diagnosis) {
