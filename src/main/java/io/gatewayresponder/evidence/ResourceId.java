@@ -88,6 +88,14 @@ public final class ResourceId {
     return new ResourceId(String.join("/", java.util.Arrays.copyOf(parts, 9)));
   }
 
+  /** The resource that this one is a direct part of; itself for a top-level resource. */
+  public ResourceId parent() {
+    String[] parts = text.split("/", -1);
+    return parts.length <= 9
+        ? this
+        : new ResourceId(String.join("/", java.util.Arrays.copyOf(parts, parts.length - 2)));
+  }
+
   public ResourceId child(String type, String name) {
     return of(text + "/" + type + "/" + name);
   }

@@ -30,7 +30,7 @@ final class AllowGatewaySubnet implements Resolution {
   }
 
   @Override
-  public List<Option> options(List<Finding> causes, Sight sight) {
+  public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     return plan(causes, sight)
         .asWrites()
         .map(writes -> List.of(option(writes, causes, sight)))
@@ -113,27 +113,27 @@ final class AllowGatewaySubnet implements Resolution {
   }
 
   private Option option(ClearPath.Plan.Writes writes, List<Finding> causes, Sight sight) {
-    return new Option(
-        name() + ":" + RefusalWords.places(writes.cleared()),
-        name(),
-        family(),
-        "Allow the subnet of "
-            + sight.gatewayId().name()
-            + " to reach port "
-            + RefusalWords.ports(writes.cleared())
-            + " of its back ends, in "
-            + RefusalWords.groups(writes.cleared()),
-        RefusalWords.sentences(writes.cleared()),
-        true,
-        Option.Risk.LOW,
-        1,
-        writes.changes(),
-        Undo.of(writes.changes()),
-        List.of(
-            "Everything in the gateway's subnet may reach these addresses on this port from then"
-                + " on.",
-            "The rule names the back ends that are refused now; one that joins the pool later is"
-                + " not covered."),
-        RefusalWords.recovery(writes.changes(), causes, sight));
+    return Option.draft(
+            this,
+            RefusalWords.places(writes.cleared()),
+            "Allow the subnet of "
+                + sight.gatewayId().name()
+                + " to reach port "
+                + RefusalWords.ports(writes.cleared())
+                + " of its back ends, in "
+                + RefusalWords.groups(writes.cleared()))
+        .why(RefusalWords.sentences(writes.cleared()))
+        .recommended(true)
+        .changes(writes.changes())
+        .sideEffects(
+            List.of(
+                "Everything in the gateway's subnet may reach these addresses on this port from"
+                    + " then on.",
+                "The rule names the back ends that are refused now; one that joins the pool later"
+                    + " is not covered."))
+        .guidance(RefusalWords.notJudged(writes.changes(), causes, sight))
+        .cures(causes, sight)
+        .recovery(RefusalWords.RECOVERY)
+        .done();
   }
 }

@@ -26,7 +26,7 @@ final class BackEndNotListening implements Resolution {
   }
 
   @Override
-  public List<Option> options(List<Finding> causes, Sight sight) {
+  public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     return causes.stream()
         .filter(cause -> Refusals.of(List.of(cause), sight).isEmpty())
         .map(this::option)

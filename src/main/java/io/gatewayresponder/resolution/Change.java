@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion the ARM api-version that is sent
  * @param operation the HTTP method
  * @param path for POST the action, such as {@code /start}; otherwise empty
- * @param before the resource as it was read when planning, or for POST those of its properties that
- *     the action changes; null where it must not exist
+ * @param before the resource as it was read when planning, or for PATCH those of its fields that are
+ *     sent, or for POST those of its properties that the action changes; null where it must not
+ *     exist
  * @param after the body that is sent, or for POST what must be true of the resource's properties
  *     afterwards (the action itself is sent without a body); null for DELETE
  */
@@ -41,6 +42,17 @@ public record Change(
     after = orNull(after);
   }
 
+  /** The api-version of Microsoft.Web that we read and write with. */
+  public static final String WEB_API_VERSION = "2023-12-01";
+
+  /**
+   * The resource whose document holds what is written: an app's configuration is read by itself,
+   * every other part with its top-level resource.
+   */
+  public ResourceId document() {
+    return resourceId.isType("Microsoft.Web/sites/config") ? resourceId : resourceId.root();
+  }
+
   static Change put(ResourceId id, @Nullable JsonNode before, JsonNode after) {
     return new Change(id, NETWORK_API_VERSION, Operation.PUT, "", before, after);
   }
@@ -51,6 +63,11 @@ public record Change(
 
   static Change post(ResourceId id, String action, JsonNode before, JsonNode after) {
     return new Change(id, NETWORK_API_VERSION, Operation.POST, action, before, after);
+  }
+
+  /** Sends some fields of an App Service document; what is not sent stays. */
+  static Change patchWeb(ResourceId id, JsonNode before, JsonNode after) {
+    return new Change(id, WEB_API_VERSION, Operation.PATCH, "", before, after);
   }
 
   /** Jackson reads a JSON null as a node of its own; here it means that there is none. */

@@ -23,7 +23,7 @@ final class DeleteDeny implements Resolution {
   }
 
   @Override
-  public List<Option> options(List<Finding> causes, Sight sight) {
+  public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     return ClearPath.plan(causes, sight, DeleteDeny::next)
         .asWrites()
         .map(writes -> List.of(option(writes, causes, sight)))
@@ -42,29 +42,27 @@ final class DeleteDeny implements Resolution {
 
   private Option option(ClearPath.Plan.Writes writes, List<Finding> causes, Sight sight) {
     String places = RefusalWords.places(writes.cleared());
-    return new Option(
-        name() + ":" + places,
-        name(),
-        family(),
-        "Delete " + places,
-        RefusalWords.sentencesAndWhyNoAllow(writes.cleared(), causes, sight),
-        false,
-        Option.Risk.HIGH,
-        TWO_PEOPLE,
-        writes.changes(),
-        Undo.of(writes.changes()),
-        writes.cleared().stream()
-            .map(Refusal::rule)
-            .distinct()
-            .map(
-                rule ->
-                    rule.name()
-                        + " no longer keeps away "
-                        + String.join(", ", rule.sources())
-                        + " on port "
-                        + String.join(", ", rule.destinationPorts())
-                        + ".")
-            .toList(),
-        RefusalWords.recovery(writes.changes(), causes, sight));
+    return Option.draft(this, places, "Delete " + places)
+        .why(RefusalWords.sentencesAndWhyNoAllow(writes.cleared(), causes, sight))
+        .risk(Option.Risk.HIGH)
+        .approvers(TWO_PEOPLE)
+        .changes(writes.changes())
+        .sideEffects(
+            writes.cleared().stream()
+                .map(Refusal::rule)
+                .distinct()
+                .map(
+                    rule ->
+                        rule.name()
+                            + " no longer keeps away "
+                            + String.join(", ", rule.sources())
+                            + " on port "
+                            + String.join(", ", rule.destinationPorts())
+                            + ".")
+                .toList())
+        .guidance(RefusalWords.notJudged(writes.changes(), causes, sight))
+        .cures(causes, sight)
+        .recovery(RefusalWords.RECOVERY)
+        .done();
   }
 }

@@ -27,7 +27,7 @@ final class DeprioritizeDeny implements Resolution {
   }
 
   @Override
-  public List<Option> options(List<Finding> causes, Sight sight) {
+  public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     return ClearPath.plan(causes, sight, (refusals, then) -> next(refusals, then, causes))
         .asWrites()
         .map(writes -> List.of(option(writes, causes, sight)))
@@ -82,20 +82,19 @@ final class DeprioritizeDeny implements Resolution {
     String places = RefusalWords.places(writes.cleared());
     boolean cannotAllow =
         AllowGatewaySubnet.plan(causes, sight) instanceof ClearPath.Plan.Impossible;
-    return new Option(
-        name() + ":" + places,
-        name(),
-        family(),
-        "Move " + places + " behind the Allow that lets the gateway through",
-        RefusalWords.sentencesAndWhyNoAllow(writes.cleared(), causes, sight),
-        cannotAllow,
-        Option.Risk.MEDIUM,
-        1,
-        writes.changes(),
-        Undo.of(writes.changes()),
-        List.of(
-            "Every Allow between the old and the new number wins over the rule from then on, for"
-                + " all traffic and not only for the gateway's."),
-        RefusalWords.recovery(writes.changes(), causes, sight));
+    return Option.draft(
+            this, places, "Move " + places + " behind the Allow that lets the gateway through")
+        .why(RefusalWords.sentencesAndWhyNoAllow(writes.cleared(), causes, sight))
+        .recommended(cannotAllow)
+        .risk(Option.Risk.MEDIUM)
+        .changes(writes.changes())
+        .sideEffects(
+            List.of(
+                "Every Allow between the old and the new number wins over the rule from then on,"
+                    + " for all traffic and not only for the gateway's."))
+        .guidance(RefusalWords.notJudged(writes.changes(), causes, sight))
+        .cures(causes, sight)
+        .recovery(RefusalWords.RECOVERY)
+        .done();
   }
 }

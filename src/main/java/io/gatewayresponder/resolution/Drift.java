@@ -68,7 +68,7 @@ public sealed interface Drift {
         && approved.changes().stream()
             .allMatch(
                 change ->
-                    now.read(change.resourceId().root())
+                    now.read(change.document())
                         .asFound()
                         .filter(root -> Standing.of(change, root) == Standing.AFTER)
                         .isPresent());
@@ -76,7 +76,7 @@ public sealed interface Drift {
 
   private static void compareGround(Change change, Documents now, List<Reason> reasons) {
     String name = nameOf(change);
-    Look<JsonNode> look = now.read(change.resourceId().root());
+    Look<JsonNode> look = now.read(change.document());
     if (look instanceof Look.Unreadable<JsonNode> unreadable) {
       reasons.add(new Reason(name, "readable", unreadable.sentence()));
     } else if (look instanceof Look.Found<JsonNode> found) {
@@ -90,7 +90,9 @@ public sealed interface Drift {
       } else if (change.before() != null && present == null) {
         reasons.add(new Reason(name, "there", "gone"));
       } else {
-        boolean partly = change.operation() == Change.Operation.POST;
+        boolean partly =
+            change.operation() == Change.Operation.POST
+                || change.operation() == Change.Operation.PATCH;
         Leaves.ofPart(change.before()).to(Leaves.ofPart(present)).stream()
             .filter(difference -> !partly || difference.before() != null)
             .forEach(difference -> reasons.add(reason(name, difference)));
@@ -132,7 +134,7 @@ public sealed interface Drift {
   }
 
   private static String nameOf(Change change) {
-    boolean part = !change.resourceId().equals(change.resourceId().root());
+    boolean part = !change.resourceId().equals(change.document());
     return part
         ? change.resourceId().name() + " of " + change.resourceId().root().name()
         : change.resourceId().name();

@@ -21,7 +21,7 @@ final class FindFailedChange implements Resolution {
   }
 
   @Override
-  public List<Option> options(List<Finding> causes, Sight sight) {
+  public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     return sight
         .gateway()
         .asFound()

@@ -117,7 +117,7 @@ final class Guidance implements Resolution {
   }
 
   @Override
-  public List<Option> options(List<Finding> causes, Sight sight) {
+  public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     return causes.stream()
         .map(
             cause ->

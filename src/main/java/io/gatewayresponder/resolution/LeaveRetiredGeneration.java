@@ -22,7 +22,7 @@ final class LeaveRetiredGeneration implements Resolution {
   }
 
   @Override
-  public List<Option> options(List<Finding> causes, Sight sight) {
+  public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     return sight
         .gateway()
         .asFound()

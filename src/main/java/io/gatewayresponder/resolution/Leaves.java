@@ -30,7 +30,7 @@ final class Leaves {
   static Leaves of(@Nullable JsonNode document) {
     Leaves leaves = new Leaves();
     if (document != null) {
-      leaves.walk(document, "", "", Set.of());
+      leaves.walk(Volatile.without(document), "", "", Set.of());
     }
     return leaves;
   }
@@ -39,7 +39,7 @@ final class Leaves {
   static Leaves ofPart(@Nullable JsonNode part) {
     Leaves leaves = new Leaves();
     if (part != null) {
-      leaves.walk(part, "", "", DERIVED);
+      leaves.walk(Volatile.without(part), "", "", DERIVED);
     }
     return leaves;
   }
@@ -90,7 +90,7 @@ final class Leaves {
           .forEach(
               field -> {
                 String name = field.getKey();
-                if (!Volatile.FIELDS.containsKey(name) && !leftOut.contains(name)) {
+                if (!leftOut.contains(name)) {
                   // Readers do not need to see the envelope that ARM puts around every part.
                   String shown = name.equals("properties") ? path : join(path, name);
                   walk(field.getValue(), join(key, name), shown, Set.of());
@@ -126,7 +126,7 @@ final class Leaves {
         String shown = path + "[" + id.substring(id.lastIndexOf('/') + 1) + "]";
         walk(element, key + "[" + id + "]", shown, Set.of());
       } else {
-        String content = CanonicalJson.of(Volatile.without(element));
+        String content = CanonicalJson.of(element);
         put(key + "[" + content + "]", path + "[" + content + "]", "present");
       }
     }

@@ -18,7 +18,7 @@ final class OpenPathByHand implements Resolution {
   }
 
   @Override
-  public List<Option> options(List<Finding> causes, Sight sight) {
+  public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     List<Refusal> refusals = Refusals.of(causes, sight);
     if (refusals.isEmpty()
         || !(AllowGatewaySubnet.plan(causes, sight) instanceof ClearPath.Plan.Impossible not)) {

@@ -1,11 +1,16 @@
 package io.gatewayresponder.resolution;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.gatewayresponder.runbook.Family;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * One way to resolve a finding. It either writes (it has changes) or guides (it has none, and says
- * what a person does).
+ * One way to resolve a finding. It writes (it has changes), asks (it will write once a person has
+ * supplied what the evidence does not tell), or guides (it has neither, and says what a person
+ * does).
  *
  * @param id stable between planning and planning again: the resolution's name and its target, such
  *     as {@code AllowGatewaySubnet:web-nsg/deny-8080}
@@ -16,10 +21,13 @@ import java.util.List;
  * @param recommended at most one option of a proposal is
  * @param risk what can go wrong
  * @param approversNeeded how many different people have to approve: 2 for what destroys something
- * @param changes the exact writes, in order; empty for guidance
+ * @param parameters what a person may set, with the values that the changes were planned with
+ * @param changes the exact writes, in order; empty for guidance, and while a parameter has no value
  * @param undo the writes that put everything back, in order
  * @param sideEffects what it affects besides
- * @param guidance for a person: what to check or run; for options that write, how recovery is seen
+ * @param guidance for a person: what to check or run
+ * @param cures the causes that should be gone afterwards
+ * @param recovery how soon the back ends should recover, in a sentence; empty for guidance
  */
 public record Option(
     String id,
@@ -30,10 +38,13 @@ public record Option(
     boolean recommended,
     Risk risk,
     int approversNeeded,
+    List<Parameter> parameters,
     List<Change> changes,
     List<Change> undo,
     List<String> sideEffects,
-    List<String> guidance) {
+    List<String> guidance,
+    List<Cure> cures,
+    String recovery) {
 
   /** How much can go wrong. */
   public enum Risk {
@@ -43,14 +54,50 @@ public record Option(
   }
 
   public Option {
+    parameters = List.copyOf(parameters);
     changes = List.copyOf(changes);
     undo = List.copyOf(undo);
     sideEffects = List.copyOf(sideEffects);
     guidance = List.copyOf(guidance);
+    cures = List.copyOf(cures);
   }
 
+  @JsonIgnore
   public boolean writes() {
     return !changes.isEmpty();
+  }
+
+  /** True when it cannot be planned before a person has supplied a value. */
+  @JsonIgnore
+  public boolean asks() {
+    return changes.isEmpty() && parameters.stream().anyMatch(parameter -> !parameter.isSet());
+  }
+
+  /** What is looked at after the write to call it a success, in sentences. */
+  public List<String> verification() {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "Each resource is read again: exactly this difference has to be there, and nothing else.");
+    Set<String> pairs = new LinkedHashSet<>();
+    Set<String> rows = new LinkedHashSet<>();
+    cures.forEach(
+        cure -> {
+          pairs.addAll(cure.pairs());
+          rows.add(cure.row());
+        });
+    if (!pairs.isEmpty()) {
+      sentences.add("Every server of " + String.join(", ", pairs) + " has to be healthy.");
+    }
+    if (!rows.isEmpty()) {
+      sentences.add(
+          "Then the runbook is walked again, and must not come to "
+              + String.join(", ", rows)
+              + " for this any more; what it finds besides is proposed next.");
+    }
+    return List.copyOf(sentences);
   }
 
   /** The same, where another option is the one to recommend. */
@@ -64,10 +111,13 @@ public record Option(
         false,
         risk,
         approversNeeded,
+        parameters,
         changes,
         undo,
         sideEffects,
-        guidance);
+        guidance,
+        cures,
+        recovery);
   }
 
   /** An option that writes nothing: what a person does. */
@@ -85,6 +135,18 @@ public record Option(
         List.of(),
         List.of(),
         List.of(),
-        steps);
+        List.of(),
+        steps,
+        List.of(),
+        "");
+  }
+
+  /**
+   * Begins an option that writes or asks.
+   *
+   * @param target what it is about, the rest of its id
+   */
+  static OptionDraft draft(Resolution resolution, String target, String title) {
+    return new OptionDraft(resolution.name() + ":" + target, resolution, title);
   }
 }

@@ -20,12 +20,13 @@ final class Outcome {
   /**
    * The top-level document after those of the changes that concern it.
    *
-   * @param root the id of the document, such as a network security group or a gateway
+   * @param root the id of the document, such as a network security group or a gateway: what {@link
+   *     Change#document} says
    */
   static JsonNode of(JsonNode document, ResourceId root, List<Change> changes) {
     JsonNode result = document.deepCopy();
     for (Change change : changes) {
-      if (change.resourceId().root().equals(root)) {
+      if (change.document().equals(root)) {
         result = apply(result, root, change);
       }
     }

@@ -11,18 +11,19 @@ import java.util.function.Function;
 
 /** Refusals in a person's words. */
 final class RefusalWords {
-  private static final List<String> RECOVERY =
-      List.of(
-          "New connections follow the new rules at once; the back ends should turn healthy within"
-              + " one or two probe intervals.",
-          "Security admin rules of a network manager come before all of these and cannot be seen"
-              + " from here: where nothing recovers, look there next.");
+  static final String RECOVERY =
+      "New connections follow the new rules at once; the back ends should turn healthy within one"
+          + " or two probe intervals.";
+
+  private static final String ADMIN_RULES =
+      "Security admin rules of a network manager come before all of these and cannot be seen from"
+          + " here: where nothing recovers, look there next.";
 
   private RefusalWords() {}
 
-  /** How recovery is seen, and what on the way could not be judged. */
-  static List<String> recovery(List<Change> changes, List<Finding> causes, Sight sight) {
-    List<String> steps = new ArrayList<>(RECOVERY);
+  /** What on the way could not be judged. */
+  static List<String> notJudged(List<Change> changes, List<Finding> causes, Sight sight) {
+    List<String> steps = new ArrayList<>(List.of(ADMIN_RULES));
     Refusals.doubts(causes, new SightAfter(sight, changes))
         .forEach(doubt -> steps.add("Not judged: " + doubt + "."));
     return steps;

@@ -24,39 +24,37 @@ final class RerunGoalState implements Resolution {
   }
 
   @Override
-  public List<Option> options(List<Finding> causes, Sight sight) {
+  public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     return sight
         .gateway()
         .asFound()
         .filter(gateway -> gateway.isProvisioning("Failed"))
-        .map(gateway -> List.of(option(sight, gateway)))
+        .map(gateway -> List.of(option(causes, sight, gateway)))
         .orElse(List.of());
   }
 
-  private Option option(Sight sight, Gateway gateway) {
+  private Option option(List<Finding> causes, Sight sight, Gateway gateway) {
     String gatewayName = sight.gatewayId().name();
-    return new Option(
-        name() + ":" + gatewayName,
-        name(),
-        family(),
-        "Apply the configuration of " + gatewayName + " again, unchanged",
-        "The last change of the gateway failed and may have been left half done.",
+    return Option.draft(
+            this, gatewayName, "Apply the configuration of " + gatewayName + " again, unchanged")
+        .why("The last change of the gateway failed and may have been left half done.")
         // A stopped gateway is started first: the lesser write.
-        !gateway.isOperating("Stopped"),
-        Option.Risk.MEDIUM,
-        1,
-        List.of(
-            Change.put(sight.gatewayId(), gateway.document(), Volatile.body(gateway.document()))),
-        List.of(),
-        List.of(
-            "The gateway forgets the addresses that it has resolved: where DNS is out of order, a"
-                + " back end that still worked by its last known address is lost.",
-            "A stopped gateway is started by this.",
-            "It takes minutes, and the gateway accepts no other change meanwhile."),
-        List.of(
-            "This cannot put right a Key Vault certificate that the gateway may not read, or a"
-                + " reference to something that is gone: then it fails again.",
-            "Afterwards the provisioning state should be Succeeded and the operational state"
-                + " Running."));
+        .recommended(!gateway.isOperating("Stopped"))
+        .risk(Option.Risk.MEDIUM)
+        .changes(
+            List.of(
+                Change.put(
+                    sight.gatewayId(), gateway.document(), Volatile.body(gateway.document()))))
+        .sideEffects(GatewayEdit.SIDE_EFFECTS)
+        .sideEffects(List.of("A stopped gateway is started by this."))
+        .guidance(
+            List.of(
+                "This cannot put right a Key Vault certificate that the gateway may not read, or a"
+                    + " reference to something that is gone: then it fails again."))
+        .cures(causes, sight)
+        .recovery(
+            "It takes minutes; afterwards the provisioning state should be Succeeded and the"
+                + " operational state Running.")
+        .done();
   }
 }

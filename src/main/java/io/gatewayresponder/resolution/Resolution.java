@@ -6,8 +6,8 @@ import io.gatewayresponder.runbook.Finding;
 import java.util.List;
 
 /**
- * One way to put a fault right: from evidence to options with their exact writes. Pure: equal
- * evidence gives equal options, so what was approved can be planned again and compared before it is
+ * One way to put a fault right: from evidence, and what a person answered, to options with their
+ * exact writes. Pure: equal evidence and answers give equal options, so what was approved can be planned again and compared before it is
  * written. A fault that is gone, or a write that would not clear it, gives no option.
  */
 public interface Resolution {
@@ -23,6 +23,7 @@ public interface Resolution {
    * @param causes all of the diagnosis' causes that propose this family, ranked; never empty. They
    *     come together because one rule often blocks several pools, and one plan should clear them
    * @param sight what can be seen now; a resolution trusts it and not the finding's facts
+   * @param answers what the person who decides entered for the options' parameters
    */
-  List<Option> options(List<Finding> causes, Sight sight);
+  List<Option> options(List<Finding> causes, Sight sight, Answers answers);
 }

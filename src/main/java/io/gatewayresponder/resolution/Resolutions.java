@@ -47,18 +47,23 @@ public final class Resolutions {
     return list;
   }
 
+  /** As below, planned with the best guesses. */
+  public List<Option> options(Diagnosis diagnosis, Sight sight) {
+    return options(diagnosis, sight, Answers.none());
+  }
+
   /**
    * The options for all causes: the recommended one first (there is at most one), then those that
-   * write, then guidance. Within that the likelier cause comes first. Ids are unique.
+   * write or ask, then guidance. Within that the likelier cause comes first. Ids are unique.
    */
-  public List<Option> options(Diagnosis diagnosis, Sight sight) {
+  public List<Option> options(Diagnosis diagnosis, Sight sight, Answers answers) {
     Map<String, Option> byId = new LinkedHashMap<>();
     byFamily(diagnosis.causes())
         .forEach(
             (family, causes) ->
                 list.stream()
                     .filter(resolution -> resolution.family() == family)
-                    .flatMap(resolution -> resolution.options(causes, sight).stream())
+                    .flatMap(resolution -> resolution.options(causes, sight, answers).stream())
                     .forEach(option -> byId.putIfAbsent(option.id(), option)));
     return ordered(new ArrayList<>(byId.values()));
   }
@@ -81,7 +86,7 @@ public final class Resolutions {
       if (option.recommended() && recommended.isEmpty()) {
         recommended.add(option);
       } else {
-        (option.writes() ? writing : guiding).add(option.notRecommended());
+        (option.writes() || option.asks() ? writing : guiding).add(option.notRecommended());
       }
     }
     recommended.addAll(writing);

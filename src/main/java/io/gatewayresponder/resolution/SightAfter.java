@@ -24,8 +24,9 @@ import io.gatewayresponder.evidence.WebApps;
 import java.util.List;
 
 /**
- * A sight as it would be once the changes to security groups are made. With it the very code that
- * found a path closed tells whether a plan would open it.
+ * A sight as it would be once changes are made to the gateway, its networks and its apps. With it
+ * the very code that found a fault tells whether a plan would mend it. What was measured (health,
+ * metrics, logs) stays as it was.
  */
 final class SightAfter implements Sight {
   private final Sight now;
@@ -53,7 +54,8 @@ final class SightAfter implements Sight {
 
   @Override
   public Look<Gateway> gateway() {
-    return now.gateway();
+    return now.gateway()
+        .map(gateway -> new Gateway(Outcome.of(gateway.document(), gatewayId(), changes)));
   }
 
   @Override
@@ -63,7 +65,8 @@ final class SightAfter implements Sight {
 
   @Override
   public Look<VirtualNetwork> virtualNetwork(ResourceId id) {
-    return now.virtualNetwork(id);
+    return now.virtualNetwork(id)
+        .map(network -> new VirtualNetwork(Outcome.of(network.document(), id.root(), changes)));
   }
 
   @Override
@@ -93,7 +96,11 @@ final class SightAfter implements Sight {
 
   @Override
   public Look<AccessRestrictions> accessRestrictions(ResourceId app) {
-    return now.accessRestrictions(app);
+    return now.accessRestrictions(app)
+        .map(
+            restrictions ->
+                new AccessRestrictions(
+                    Outcome.of(restrictions.document(), app.child("config", "web"), changes)));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.gatewayresponder.resolution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.evidence.ResourceId;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,13 @@ public enum Standing {
         }
         yield same(change.before(), now) ? BEFORE : OTHER;
       }
-      case POST, PATCH -> {
+      case PATCH -> {
+        if (same(change.before(), now)) {
+          yield BEFORE;
+        }
+        yield same(change.after(), now) ? AFTER : OTHER;
+      }
+      case POST -> {
         if (holds(change.before(), now)) {
           yield BEFORE;
         }
@@ -43,13 +51,39 @@ public enum Standing {
     };
   }
 
-  /** The change's resource within its top-level document: for POST its properties. */
+  /**
+   * The change's resource within the document that holds it: for POST its properties, for PATCH the
+   * properties that are sent, since the others are nobody's business.
+   */
   static @Nullable JsonNode at(Change change, JsonNode root) {
     ResourceId id = change.resourceId();
-    if (id.equals(id.root())) {
-      return change.operation() == Change.Operation.POST ? root.path("properties") : root;
+    if (id.equals(change.document())) {
+      return switch (change.operation()) {
+        case POST -> root.path("properties");
+        case PATCH -> sentFields(change, root);
+        case PUT, DELETE -> root;
+      };
     }
     return Outcome.part(root, Outcome.collectionOf(id), id.name());
+  }
+
+  private static JsonNode sentFields(Change change, JsonNode root) {
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    ObjectNode properties = fields.putObject("properties");
+    for (JsonNode side : new JsonNode[] {change.before(), change.after()}) {
+      if (side != null) {
+        side.path("properties")
+            .fieldNames()
+            .forEachRemaining(
+                name -> {
+                  JsonNode value = root.path("properties").get(name);
+                  if (value != null) {
+                    properties.set(name, value);
+                  }
+                });
+      }
+    }
+    return fields;
   }
 
   private static boolean same(@Nullable JsonNode planned, @Nullable JsonNode now) {

@@ -26,37 +26,38 @@ final class StartGateway implements Resolution {
   }
 
   @Override
-  public List<Option> options(List<Finding> causes, Sight sight) {
+  public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     return sight
         .gateway()
         .asFound()
         .filter(gateway -> gateway.isOperating("Stopped"))
-        .map(gateway -> List.of(option(sight, gateway)))
+        .map(gateway -> List.of(option(causes, sight, gateway)))
         .orElse(List.of());
   }
 
-  private Option option(Sight sight, Gateway gateway) {
+  private Option option(List<Finding> causes, Sight sight, Gateway gateway) {
     String gatewayName = sight.gatewayId().name();
-    return new Option(
-        name() + ":" + gatewayName,
-        name(),
-        family(),
-        "Start the gateway " + gatewayName,
-        "The gateway is stopped and serves nobody.",
+    boolean second = gateway.generation() == Gateway.Generation.V2;
+    return Option.draft(this, gatewayName, "Start the gateway " + gatewayName)
+        .why("The gateway is stopped and serves nobody.")
         // A v1 gateway may have been stopped for good when its generation was retired.
-        gateway.generation() == Gateway.Generation.V2,
-        gateway.generation() == Gateway.Generation.V2 ? Option.Risk.LOW : Option.Risk.MEDIUM,
-        1,
-        List.of(Change.post(sight.gatewayId(), "/start", running("Stopped"), running("Running"))),
-        List.of(),
-        sideEffects(gateway),
-        List.of(
-            "Look in the activity log whether somebody stopped it on purpose: az monitor"
-                + " activity-log list --resource-id '"
-                + sight.gatewayId()
-                + "' --offset 7d",
+        .recommended(second)
+        .risk(second ? Option.Risk.LOW : Option.Risk.MEDIUM)
+        .changes(
+            List.of(
+                Change.post(sight.gatewayId(), "/start", running("Stopped"), running("Running"))))
+        .sideEffects(sideEffects(gateway))
+        .guidance(
+            List.of(
+                "Look in the activity log whether somebody stopped it on purpose: az monitor"
+                    + " activity-log list --resource-id '"
+                    + sight.gatewayId()
+                    + "' --offset 7d"))
+        .cures(causes, sight)
+        .recovery(
             "A start takes minutes; afterwards the back ends are probed, and each should turn"
-                + " healthy within one or two probe intervals."));
+                + " healthy within one or two probe intervals.")
+        .done();
   }
 
   private static List<String> sideEffects(Gateway gateway) {

@@ -10,12 +10,26 @@ import java.util.Objects;
 final class Undo {
   private Undo() {}
 
-  /** In the opposite order. */
+  /**
+   * In the opposite order. An action, such as a start, has no undo, and neither has a write that
+   * sends what was there.
+   */
   static List<Change> of(List<Change> changes) {
     List<Change> undo = new ArrayList<>();
-    changes.forEach(change -> undo.add(of(change)));
+    changes.stream()
+        .filter(change -> change.operation() != Change.Operation.POST)
+        .filter(change -> !isUnchanged(change))
+        .forEach(change -> undo.add(of(change)));
     Collections.reverse(undo);
     return undo;
+  }
+
+  private static boolean isUnchanged(Change change) {
+    return change.before() != null
+        && change.after() != null
+        && Leaves.ofPart(change.before())
+            .withoutState()
+            .sameAs(Leaves.ofPart(change.after()).withoutState());
   }
 
   private static Change of(Change change) {
@@ -28,7 +42,10 @@ final class Undo {
               : Change.put(change.resourceId(), after, Volatile.body(before));
       case DELETE ->
           Change.put(change.resourceId(), null, Volatile.body(Objects.requireNonNull(before)));
-      case PATCH, POST -> throw new IllegalArgumentException("has no undo of its own");
+      case PATCH ->
+          new Change(
+              change.resourceId(), change.apiVersion(), change.operation(), "", after, before);
+      case POST -> throw new IllegalArgumentException("an action has no undo of its own");
     };
   }
 }

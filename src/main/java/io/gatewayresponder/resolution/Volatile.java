@@ -17,7 +17,29 @@ public final class Volatile {
       Map.of(
           "etag", "changes with every write, of a neighbouring child as well",
           "provisioningState", "tells how far a write has come, not what was written",
-          "resourceGuid", "made up by Azure when the resource was created; nobody can set it");
+          "resourceGuid", "made up by Azure when the resource was created; nobody can set it",
+          "ipConfigurations", "who has an address in a subnet; moves when a gateway scales",
+          "applicationGatewayIPConfigurations", "which gateways are in a subnet");
+
+  /**
+   * Lists by which a part of a gateway says who refers to it. Azure derives them from the
+   * references themselves, so they move as a consequence; told from lists of the same name that are
+   * configuration by their elements, which hold an id and nothing else.
+   */
+  static final Set<String> REFERRED_BY =
+      Set.of(
+          "backendHttpSettings",
+          "backendSettings",
+          "httpListeners",
+          "listeners",
+          "pathRules",
+          "redirectConfiguration",
+          "requestRoutingRules",
+          "routingRules",
+          "urlPathMaps");
+
+  /** The number of the last access restriction, which App Service shows and nobody made. */
+  private static final int MADE_UP_PRIORITY = Integer.MAX_VALUE;
 
   /**
    * State that only an action changes. It counts when a resource is compared before a write, but
@@ -51,9 +73,27 @@ public final class Volatile {
     if (node instanceof ObjectNode object) {
       object.remove(fields);
       object.remove(state);
+      object.properties().removeIf(field -> isReferredBy(field.getKey(), field.getValue()));
       object.forEach(child -> strip(child, fields, state));
     } else if (node instanceof ArrayNode array) {
+      for (int i = array.size() - 1; i >= 0; i--) {
+        if (array.get(i).path("priority").asLong() == MADE_UP_PRIORITY) {
+          array.remove(i);
+        }
+      }
       array.forEach(child -> strip(child, fields, state));
     }
+  }
+
+  private static boolean isReferredBy(String name, JsonNode value) {
+    if (!REFERRED_BY.contains(name) || !value.isArray() || value.isEmpty()) {
+      return false;
+    }
+    for (JsonNode element : value) {
+      if (element.size() != 1 || !element.has("id")) {
+        return false;
+      }
+    }
+    return true;
   }
 }

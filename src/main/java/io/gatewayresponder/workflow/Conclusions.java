@@ -57,7 +57,7 @@ public final class Conclusions {
         option.id(),
         option.title(),
         option.recommended(),
-        option.writes(),
+        option.writes() || option.asks(),
         Digest.of(option),
         option.approversNeeded(),
         OptionJson.write(option));

@@ -9,6 +9,7 @@ import io.gatewayresponder.incident.Execution;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
+import io.gatewayresponder.resolution.Answers;
 import io.gatewayresponder.resolution.Digest;
 import io.gatewayresponder.resolution.Documents;
 import io.gatewayresponder.resolution.Drift;
@@ -87,7 +88,7 @@ final class Redeeming {
   private Event compare(Incident incident, Proposal proposal, Option option) {
     Sight sight = sights.forExecution(incident.gateway());
     Diagnosis diagnosis = diagnoser.diagnose(sight);
-    Drift drift = Drift.between(option, planner.options(diagnosis, sight), Documents.of(sight));
+    Drift drift = Drift.between(option, planner.options(diagnosis, sight, Answers.of(option)), Documents.of(sight));
     store.keepEvidence(incident.id(), "redeem-" + incident.triages(), sight.glances());
     if (drift instanceof Drift.Changed changed) {
       String reasons =

@@ -7,6 +7,7 @@ import io.gatewayresponder.incident.Event;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
+import io.gatewayresponder.resolution.Answers;
 import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.workflow.Ports.IncidentStore;
 import io.gatewayresponder.workflow.Ports.Sights;
@@ -116,7 +117,7 @@ public final class Triage {
     Diagnosis diagnosis = diagnoser.diagnose(sight);
     long milliseconds = Duration.between(began, clock.instant()).toMillis();
     List<Proposal> proposals =
-        planner.options(diagnosis, sight).stream().map(Conclusions::proposal).toList();
+        planner.options(diagnosis, sight, Answers.none()).stream().map(Conclusions::proposal).toList();
     List<Glance> glances = sight.glances();
     store.keepEvidence(incident.id(), evidenceName(walk), glances);
     Event event = event(diagnosis, proposals, walk);

@@ -119,7 +119,7 @@ final class WriteInHand {
   }
 
   Proof prove(JsonNode before, JsonNode after) {
-    return Proof.of(change().resourceId().root(), before, after, List.of(change()));
+    return Proof.of(change().document(), before, after, List.of(change()));
   }
 
   static String words(Proof proof) {

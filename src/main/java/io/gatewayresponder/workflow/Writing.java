@@ -225,6 +225,6 @@ final class Writing {
   }
 
   private Look<JsonNode> read(Change change) {
-    return writer.read(change.resourceId().root(), change.apiVersion());
+    return writer.read(change.document(), change.apiVersion());
   }
 }

@@ -159,6 +159,7 @@ class TextReportTest {
             true,
             Option.Risk.LOW,
             1,
+            List.of(),
             List.of(
                 new Change(
                     Shop.WEB_NSG.child("securityRules", "allow-gateway-8080"),
@@ -169,7 +170,9 @@ class TextReportTest {
                     Shop.json("{}"))),
             List.of(),
             List.of("Other gateways in 10.0.0.0/24 reach port 8080 as well."),
-            List.of());
+            List.of(),
+            List.of(),
+            "");
     Option guide =
         new Option(
             "x",
@@ -183,9 +186,12 @@ class TextReportTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(
                 "Ask the back end for the probe's path.",
-                "Point the probe to a path that answers."));
+                "Point the probe to a path that answers."),
+            List.of(),
+            "");
     return examined(diagnosis, List.of(allow, guide));
   }
 

@@ -117,10 +117,13 @@ final class Examples {
         true,
         Option.Risk.LOW,
         1,
+        List.of(),
         changes,
         List.of(),
         List.of("side effect"),
-        List.of("step"));
+        List.of("step"),
+        List.of(),
+        "");
   }
 
   static JsonNode denyRule() {

@@ -102,7 +102,8 @@ class ResolutionsTest {
       }
 
       @Override
-      public List<Option> options(List<Finding> causes, io.gatewayresponder.evidence.Sight sight) {
+      public List<Option> options(
+          List<Finding> causes, io.gatewayresponder.evidence.Sight sight, Answers answers) {
         Option option =
             Examples.option(
                 name + ":1",

@@ -12,6 +12,7 @@ import io.gatewayresponder.incident.Fingerprint;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.Scope;
+import io.gatewayresponder.resolution.Answers;
 import io.gatewayresponder.resolution.Change;
 import io.gatewayresponder.resolution.Option;
 import io.gatewayresponder.runbook.Diagnosis;
@@ -179,7 +180,7 @@ public final class World {
         new Fingerprint("s1-h", "f1-h"));
   }
 
-  private List<Option> options(Diagnosis diagnosis, Sight sight) {
+  private List<Option> options(Diagnosis diagnosis, Sight sight, Answers answers) {
     if (!(diagnosis.conclusion() instanceof Diagnosis.Conclusion.CauseFound)) {
       return List.of();
     }
@@ -206,10 +207,13 @@ public final class World {
             true,
             Option.Risk.LOW,
             approversNeeded,
+            List.of(),
             changes,
             List.of(),
             List.of(),
-            List.of()));
+            List.of(),
+            List.of(),
+            ""));
   }
 
   public static ObjectNode rule(String name, int priority) {
