@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion the ARM api-version that is sent
  * @param operation the HTTP method
  * @param path for POST the action, such as {@code /start}; otherwise empty
- * @param before the resource as it was read when planning, or for PATCH those of its fields that are
- *     sent, or for POST those of its properties that the action changes; null where it must not
+ * @param before the resource as it was read when planning, or for PATCH those of its fields that
+ *     are sent, or for POST those of its properties that the action changes; null where it must not
  *     exist
  * @param after the body that is sent, or for POST what must be true of the resource's properties
  *     afterwards (the action itself is sent without a body); null for DELETE

@@ -50,8 +50,7 @@ public record Parameter(
 
   /** One of a few values; the first is the guess. */
   static Parameter choice(String name, String label, List<String> choices, String reason) {
-    return new Parameter(
-        name, label, ParameterType.CHOICE, 1, 1, choices, choices.get(0), reason);
+    return new Parameter(name, label, ParameterType.CHOICE, 1, 1, choices, choices.get(0), reason);
   }
 
   /**
@@ -71,8 +70,7 @@ public record Parameter(
    */
   static Parameter list(
       String name, String label, ParameterType type, int most, List<String> guess, String reason) {
-    return new Parameter(
-        name, label, type, 1, most, List.of(), String.join(", ", guess), reason);
+    return new Parameter(name, label, type, 1, most, List.of(), String.join(", ", guess), reason);
   }
 
   /** True when there is a value to plan with. */

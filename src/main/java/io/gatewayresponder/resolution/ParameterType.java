@@ -171,7 +171,9 @@ public enum ParameterType {
     }
   }
 
-  /** PEM without its frame; the text inside a PEM frame may itself be Base64 of a whole PEM file. */
+  /**
+   * PEM without its frame; the text inside a PEM frame may itself be Base64 of a whole PEM file.
+   */
   private static String base64(String value) {
     String bare = withoutFrame(value);
     try {

@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * One way to put a fault right: from evidence, and what a person answered, to options with their
- * exact writes. Pure: equal evidence and answers give equal options, so what was approved can be planned again and compared before it is
- * written. A fault that is gone, or a write that would not clear it, gives no option.
+ * exact writes. Pure: equal evidence and answers give equal options, so what was approved can be
+ * planned again and compared before it is written. A fault that is gone, or a write that would not
+ * clear it, gives no option.
  */
 public interface Resolution {
   /** The family of the guide that this belongs to. */

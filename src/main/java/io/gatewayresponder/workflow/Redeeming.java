@@ -88,7 +88,9 @@ final class Redeeming {
   private Event compare(Incident incident, Proposal proposal, Option option) {
     Sight sight = sights.forExecution(incident.gateway());
     Diagnosis diagnosis = diagnoser.diagnose(sight);
-    Drift drift = Drift.between(option, planner.options(diagnosis, sight, Answers.of(option)), Documents.of(sight));
+    Drift drift =
+        Drift.between(
+            option, planner.options(diagnosis, sight, Answers.of(option)), Documents.of(sight));
     store.keepEvidence(incident.id(), "redeem-" + incident.triages(), sight.glances());
     if (drift instanceof Drift.Changed changed) {
       String reasons =

@@ -117,7 +117,9 @@ public final class Triage {
     Diagnosis diagnosis = diagnoser.diagnose(sight);
     long milliseconds = Duration.between(began, clock.instant()).toMillis();
     List<Proposal> proposals =
-        planner.options(diagnosis, sight, Answers.none()).stream().map(Conclusions::proposal).toList();
+        planner.options(diagnosis, sight, Answers.none()).stream()
+            .map(Conclusions::proposal)
+            .toList();
     List<Glance> glances = sight.glances();
     store.keepEvidence(incident.id(), evidenceName(walk), glances);
     Event event = event(diagnosis, proposals, walk);
