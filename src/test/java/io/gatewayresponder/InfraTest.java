@@ -17,13 +17,14 @@ class InfraTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * Two actions are questions although Azure does not call them reads: a gateway is asked for the
-   * result of its last probes, and Network Watcher to try a connection from the gateway, by a few
-   * packets and without a trace in any configuration.
+   * Three actions are questions although Azure does not call them reads: a gateway is asked for the
+   * result of its last probes, or to probe once more, and Network Watcher to try a connection from
+   * the gateway, by a few packets and without a trace in any configuration.
    */
   private static final Set<String> QUESTIONS =
       Set.of(
           "Microsoft.Network/applicationGateways/backendhealth/action",
+          "Microsoft.Network/applicationGateways/getBackendHealthOnDemand/action",
           "Microsoft.Network/networkWatchers/connectivityCheck/action");
 
   @Test

@@ -110,7 +110,8 @@ public final class ArmServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(SubscriptionRoutes.of(room));
     routes.addAll(OperationRoutes.of(room));
-    routes.addAll(Gateways.of(room, neighbours.health()));
+    routes.addAll(Gateways.of(room));
+    routes.addAll(HealthRoutes.of(room, neighbours.health()));
     routes.addAll(
         NetworkDocuments.of(
             room,

@@ -3,15 +3,12 @@ package io.gatewayresponder.lab.twin.arm;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.lab.twin.estate.ArmError;
 import io.gatewayresponder.lab.twin.estate.Associations;
-import io.gatewayresponder.lab.twin.estate.GatewayReferences;
-import io.gatewayresponder.lab.twin.estate.HealthModel;
 import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.ReadOnlyFields;
 import io.gatewayresponder.lab.twin.estate.ResourceId;
 import io.gatewayresponder.lab.twin.estate.Stamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,22 +22,17 @@ final class Gateways {
   private static final String ONE = ArmRoom.GROUP + "/providers/" + TYPE + "/{name}";
 
   private final ArmRoom room;
-  private final HealthModel health;
 
-  private Gateways(ArmRoom room, HealthModel health) {
+  private Gateways(ArmRoom room) {
     this.room = room;
-    this.health = health;
   }
 
-  static List<Route> of(ArmRoom room, HealthModel health) {
-    Gateways gateways = new Gateways(room, health);
+  static List<Route> of(ArmRoom room) {
+    Gateways gateways = new Gateways(room);
     List<Route> routes = new ArrayList<>(ReadRoutes.of(room, TYPE));
     routes.add(Route.changes("PUT", ONE, TYPE + "/write", gateways::put));
     routes.add(Route.changes("POST", ONE + "/start", TYPE + "/start/action", gateways::start));
     routes.add(Route.changes("POST", ONE + "/stop", TYPE + "/stop/action", gateways::stop));
-    routes.add(
-        Route.asks(
-            "POST", ONE + "/backendhealth", TYPE + "/backendhealth/action", gateways::health));
     return routes;
   }
 
@@ -160,49 +152,6 @@ final class Gateways {
             });
     room.estate().deploy(id);
     return new Outcome.Succeeded(Json.object().nullNode());
-  }
-
-  /**
-   * Asks for the last probe results. The answer comes by Location alone, and the 202's body is the
-   * word null.
-   */
-  private ArmResponse health(ArmRequest request) {
-    String id = room.get(request.scope()).path("id").asText();
-    boolean expanded = request.query().containsKey("$expand");
-    if (room.options().backendHealth().isZero()) {
-      return ArmResponse.ok(healthOf(id, expanded));
-    }
-    Operations.Operation operation =
-        room.operations()
-            .begin(
-                id,
-                "BackendHealthOperation",
-                false,
-                room.options().backendHealth(),
-                () -> {},
-                () -> new Outcome.Succeeded(healthOf(id, expanded)));
-    return room.started(request, operation, false, Json.object().nullNode());
-  }
-
-  private ObjectNode healthOf(String id, boolean expanded) {
-    ObjectNode result = health.backendHealth(id);
-    if (expanded) {
-      Map<String, ObjectNode> parts = GatewayReferences.parts(room.get(id));
-      for (ObjectNode pool : Json.objects(result.path("backendAddressPools"))) {
-        expand(pool, "backendAddressPool", parts);
-        for (ObjectNode setting : Json.objects(pool.path("backendHttpSettingsCollection"))) {
-          expand(setting, "backendHttpSettings", parts);
-        }
-      }
-    }
-    return result;
-  }
-
-  private static void expand(ObjectNode holder, String field, Map<String, ObjectNode> parts) {
-    ObjectNode part = parts.get(ResourceId.key(holder.path(field).path("id").asText()));
-    if (part != null) {
-      holder.set(field, part);
-    }
   }
 
   /** What is referred to must exist; what the stored gateway refers to already is believed. */

@@ -14,6 +14,17 @@ public interface HealthModel {
   ObjectNode backendHealth(String gatewayId);
 
   /**
+   * Probes the servers of a pool now, through a setting, and remembers nothing: {@code
+   * {"backendAddressPool", "backendHealthHttpSettings": {"backendHttpSettings", "servers": […]}}}.
+   *
+   * @param probe as sent: protocol, host, path, timeout, match and the ids of pool and setting
+   * @throws ArmError when the gateway cannot answer, for example because it is stopped
+   */
+  default ObjectNode backendHealthOnDemand(String gatewayId, ObjectNode probe) {
+    throw new ArmError(501, "NotSimulated", "Nobody probes on demand here.");
+  }
+
+  /**
    * What a connection from the gateway to a server meets on its way, as Network Watcher tells it.
    *
    * @param destination an address or a name

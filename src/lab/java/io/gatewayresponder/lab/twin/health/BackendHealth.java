@@ -4,82 +4,54 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gatewayresponder.lab.twin.estate.ArmError;
 import io.gatewayresponder.lab.twin.estate.HealthModel;
 import io.gatewayresponder.lab.twin.health.ServerHealth.Verdict;
 import io.gatewayresponder.lab.twin.network.Network;
+import java.time.InstantSource;
 
 /** The back-end health operation: what the probes found last, in Azure's shape and words. */
 public final class BackendHealth implements HealthModel {
 
   private static final String DRAINING = "Draining";
-  private static final int FIRST_PORT_V1 = 65_503;
-  private static final int LAST_PORT_V1 = 65_534;
-  private static final int FIRST_PORT_V2 = 65_200;
-  private static final int LAST_PORT_V2 = 65_535;
-
-  private final Gateways gateways;
+  private final ControlPlane controlPlane;
   private final Network network;
   private final ProbeRunner probes;
   private final Connectivity connectivity;
+  private final OnDemandHealth onDemand;
 
   public BackendHealth(
-      Gateways gateways, Network network, ProbeRunner probes, BackendCall backend) {
-    this.gateways = gateways;
+      Gateways gateways,
+      Network network,
+      ProbeRunner probes,
+      BackendCall backend,
+      InstantSource now) {
+    this.controlPlane = new ControlPlane(gateways, network);
     this.network = network;
     this.probes = probes;
     this.connectivity = new Connectivity(network, backend);
+    this.onDemand = new OnDemandHealth(controlPlane, network, backend, now);
   }
 
   @Override
   public ObjectNode connectivity(String gatewayId, String destination, int port) {
-    GatewayDocument gateway = find(gatewayId);
-    refuseUnlessRunning(gateway);
-    return connectivity.check(gateway, destination, port);
+    return connectivity.check(controlPlane.running(gatewayId), destination, port);
+  }
+
+  @Override
+  public ObjectNode backendHealthOnDemand(String gatewayId, ObjectNode probe) {
+    return onDemand.probe(gatewayId, probe);
   }
 
   @Override
   public ObjectNode backendHealth(String gatewayId) {
-    GatewayDocument gateway = find(gatewayId);
-    refuseUnlessRunning(gateway);
-    boolean managed = isManaged(gateway);
+    GatewayDocument gateway = controlPlane.running(gatewayId);
+    boolean managed = controlPlane.reaches(gateway);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode pools = answer.putArray("backendAddressPools");
     for (JsonNode pool : gateway.all("backendAddressPools")) {
       addPool(pools.addObject(), gateway, pool, managed);
     }
     return answer;
-  }
-
-  private GatewayDocument find(String gatewayId) {
-    return gateways
-        .find(gatewayId)
-        .orElseThrow(
-            () ->
-                new ArmError(
-                    404, "ResourceNotFound", "The Resource '" + gatewayId + "' was not found."));
-  }
-
-  /** That a gateway which does not run refuses is known; the status and the code are inferred. */
-  private static void refuseUnlessRunning(GatewayDocument gateway) {
-    if (!gateway.isRunning()) {
-      throw new ArmError(
-          400,
-          "ApplicationGatewayOperationNotAllowedInCurrentState",
-          "The operation is not allowed on application gateway "
-              + gateway.id()
-              + " because its operational state is "
-              + gateway.operationalState()
-              + ".");
-    }
-  }
-
-  private boolean isManaged(GatewayDocument gateway) {
-    int from = gateway.isFirstGeneration() ? FIRST_PORT_V1 : FIRST_PORT_V2;
-    int to = gateway.isFirstGeneration() ? LAST_PORT_V1 : LAST_PORT_V2;
-    return network.prober(gateway.subnetId(), from, to).isOpen()
-        && (!gateway.needsManagementTraffic()
-            || network.management(gateway.subnetId(), from, to).isOpen());
   }
 
   private void addPool(ObjectNode shown, GatewayDocument gateway, JsonNode pool, boolean managed) {

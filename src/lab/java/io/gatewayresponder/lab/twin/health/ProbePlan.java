@@ -1,6 +1,7 @@
 package io.gatewayresponder.lab.twin.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.lab.twin.network.Json;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,8 +34,8 @@ public record ProbePlan(
     JsonNode own = Json.properties(setting);
     Optional<JsonNode> custom = gateway.referred(own, "probe", "probes").map(Json::properties);
     String settingHost = settingHost(own, server);
-    String settingProtocol = own.path("protocol").asText("Http");
-    int settingPort = own.path("port").asInt(settingProtocol.equalsIgnoreCase("Https") ? 443 : 80);
+    String settingProtocol = protocol(own);
+    int settingPort = port(own, settingProtocol);
     if (custom.isEmpty()) {
       return new ProbePlan(
           settingProtocol,
@@ -46,7 +47,23 @@ public record ProbePlan(
           DEFAULT_THRESHOLD,
           ProbeMatch.DEFAULT);
     }
-    JsonNode probe = custom.get();
+    return custom(custom.get(), settingProtocol, settingHost, settingPort);
+  }
+
+  /**
+   * The plan of a probe that is asked for once: what the request does not say is the setting's, or
+   * as with a custom probe. It has no port of its own.
+   */
+  static ProbePlan onDemand(JsonNode setting, ObjectNode asked, Member server) {
+    JsonNode own = Json.properties(setting);
+    String protocol = protocol(own);
+    ObjectNode probe = asked.deepCopy();
+    probe.remove("port");
+    return custom(probe, protocol, settingHost(own, server), port(own, protocol));
+  }
+
+  private static ProbePlan custom(
+      JsonNode probe, String settingProtocol, String settingHost, int settingPort) {
     return new ProbePlan(
         probe.path("protocol").asText(settingProtocol),
         Json.text(probe, "host").orElse(settingHost),
@@ -56,6 +73,14 @@ public record ProbePlan(
         Duration.ofSeconds(probe.path("timeout").asInt(DEFAULT_SECONDS)),
         probe.path("unhealthyThreshold").asInt(DEFAULT_THRESHOLD),
         ProbeMatch.of(probe.path("match")));
+  }
+
+  private static String protocol(JsonNode setting) {
+    return setting.path("protocol").asText("Http");
+  }
+
+  private static int port(JsonNode setting, String protocol) {
+    return setting.path("port").asInt(protocol.equalsIgnoreCase("Https") ? 443 : 80);
   }
 
   /** The Host header by a setting: its own host name, or the server's, or none of its own. */

@@ -198,6 +198,17 @@ final class ArmFixture implements AutoCloseable {
       return health;
     }
 
+    /** Tells the path that was asked for as the address of a server. */
+    @Override
+    public ObjectNode backendHealthOnDemand(String gatewayId, ObjectNode probe) {
+      ObjectNode health = Json.object();
+      health.set("backendAddressPool", probe.path("backendAddressPool"));
+      ObjectNode tested = health.putObject("backendHealthHttpSettings");
+      tested.set("backendHttpSettings", probe.path("backendHttpSettings"));
+      tested.putArray("servers").addObject().put("address", probe.path("path").asText());
+      return health;
+    }
+
     @Override
     public ObjectNode connectivity(String gatewayId, String destination, int port) {
       return Json.object().put("asked", destination + ":" + port);

@@ -120,24 +120,6 @@ class GatewaysTest {
   }
 
   @Test
-  void back_end_health_is_202_null_and_then_comes_by_location() throws Exception {
-    Answer accepted = arm.post(TRIAGE, GATEWAY + "/backendhealth?$expand=backendAddressPool");
-    assertEquals(202, accepted.status());
-    assertEquals("null", accepted.text());
-    assertEquals("", accepted.header("Azure-AsyncOperation"));
-    Answer result = arm.follow(TRIAGE, accepted.header("Location"));
-    while (result.status() == 202) {
-      Thread.sleep(5);
-      result = arm.follow(TRIAGE, accepted.header("Location"));
-    }
-    assertEquals(200, result.status());
-    assertEquals(
-        "web-pool",
-        result.body().at("/backendAddressPools/0/backendAddressPool/name").asText(),
-        "expanded");
-  }
-
-  @Test
   void an_operation_address_without_its_signature_is_refused() throws Exception {
     String address = arm.post(TRIAGE, GATEWAY + "/backendhealth").header("Location");
     assertTrue(address.matches(".*&t=.*&c=.*&s=.*&h=.*"));
