@@ -60,6 +60,20 @@ public record ArmOptions(
         smallChange);
   }
 
+  public ArmOptions withRoles(Path directory) {
+    return new ArmOptions(
+        port,
+        directory,
+        latencyMillis,
+        jitterMillis,
+        throttleProbability,
+        seed,
+        gatewayUpdate,
+        gatewayStart,
+        backendHealth,
+        smallChange);
+  }
+
   public ArmOptions withLatency(int millis, int jitter) {
     return new ArmOptions(
         port,

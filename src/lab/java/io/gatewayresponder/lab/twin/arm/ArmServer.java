@@ -118,7 +118,11 @@ public final class ArmServer implements AutoCloseable {
             "Microsoft.Network/networkSecurityGroups",
             "PutNetworkSecurityGroupOperation",
             SecurityRules::checkGroup));
-    routes.addAll(NetworkChildren.of(room, NetworkChildren.Kind.RULES, SecurityRules::check));
+    routes.addAll(
+        NetworkChildren.of(
+            room,
+            NetworkChildren.Kind.RULES,
+            sent -> SecurityRules.check(sent.child(), sent.others())));
     routes.addAll(
         NetworkDocuments.of(
             room,
@@ -126,7 +130,7 @@ public final class ArmServer implements AutoCloseable {
             "PutVirtualNetworkOperation",
             document -> {}));
     routes.addAll(
-        NetworkChildren.of(room, NetworkChildren.Kind.SUBNETS, NetworkChildren::checkSubnet));
+        NetworkChildren.of(room, NetworkChildren.Kind.SUBNETS, new SubnetRules(room)::check));
     routes.addAll(
         NetworkDocuments.of(
             room, "Microsoft.Network/networkInterfaces", "PutNicOperation", document -> {}));

@@ -1,7 +1,6 @@
 package io.gatewayresponder.lab.twin.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gatewayresponder.lab.twin.estate.ArmError;
 import io.gatewayresponder.lab.twin.estate.Associations;
 import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.ReadOnlyFields;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Sub-resources that can be written by themselves: the rules of a security group, the subnets of a
@@ -41,11 +40,25 @@ final class NetworkChildren {
     }
   }
 
+  /**
+   * A child as it is to be.
+   *
+   * @param child what was sent, completed in place
+   * @param stored as it was, empty for a new one
+   * @param others its siblings
+   */
+  record Sent(
+      ArmRequest request,
+      ObjectNode parent,
+      ObjectNode child,
+      Optional<ObjectNode> stored,
+      List<ObjectNode> others) {}
+
   private final ArmRoom room;
   private final Kind kind;
-  private final BiConsumer<ObjectNode, List<ObjectNode>> check;
+  private final Consumer<Sent> check;
 
-  private NetworkChildren(ArmRoom room, Kind kind, BiConsumer<ObjectNode, List<ObjectNode>> check) {
+  private NetworkChildren(ArmRoom room, Kind kind, Consumer<Sent> check) {
     this.room = room;
     this.kind = kind;
     this.check = check;
@@ -54,10 +67,10 @@ final class NetworkChildren {
   /**
    * Routes of a kind.
    *
-   * @param check completes a child that was sent, and throws a 400 when it does not fit to its
-   *     siblings
+   * @param check completes a child that was sent, and throws when the sender may not refer to what
+   *     it refers to, or when it does not fit to its parent and siblings
    */
-  static List<Route> of(ArmRoom room, Kind kind, BiConsumer<ObjectNode, List<ObjectNode>> check) {
+  static List<Route> of(ArmRoom room, Kind kind, Consumer<Sent> check) {
     NetworkChildren children = new NetworkChildren(room, kind, check);
     String list =
         ArmRoom.GROUP + "/providers/" + kind.parentType() + "/{parent}/" + kind.collection();
@@ -98,7 +111,7 @@ final class NetworkChildren {
     if (kind.equals(Kind.SUBNETS)) {
       ReadOnlyFields.subnet(child, stored.orElse(null));
     }
-    check.accept(child, others);
+    check.accept(new Sent(request, parent, child, stored, others));
     Stamp.all(child, "Updating", Stamp.newEtag());
     Operations.Operation running =
         room.operations()
@@ -169,29 +182,5 @@ final class NetworkChildren {
             });
     room.estate().deploy(parentId);
     return new Outcome.Succeeded(Json.object().nullNode());
-  }
-
-  /** A subnet needs one form of its range. */
-  static void checkSubnet(ObjectNode subnet, List<ObjectNode> others) {
-    var properties = subnet.path("properties");
-    if (properties.path("addressPrefix").asText().isEmpty()
-        && properties.path("addressPrefixes").isEmpty()) {
-      throw new ArmError(
-          400,
-          "InvalidRequestFormat",
-          "Cannot parse the request. The subnet %s has no address prefix."
-              .formatted(subnet.path("id").asText()));
-    }
-    for (ObjectNode other : others) {
-      String prefix = properties.path("addressPrefix").asText();
-      if (!prefix.isEmpty()
-          && prefix.equals(other.path("properties").path("addressPrefix").asText())) {
-        throw new ArmError(
-            400,
-            "NetcfgSubnetRangesOverlap",
-            "Subnet '%s' is not valid because its IP address range overlaps with that of an existing subnet."
-                .formatted(subnet.path("name").asText()));
-      }
-    }
   }
 }

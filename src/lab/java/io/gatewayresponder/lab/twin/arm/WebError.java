@@ -24,8 +24,8 @@ final class WebError {
   }
 
   /** As above. */
-  static ArmError badRequest(String template, String parameter) {
-    return of(400, "BadRequest", null, template, parameter);
+  static ArmError badRequest(String template, String... parameters) {
+    return of(400, "BadRequest", null, template, parameters);
   }
 
   private static ArmError of(

@@ -13,6 +13,9 @@ final class SiteConfiguration {
   /** The made-up rule's priority, as recorded since 2022; no rule of a client's may have it. */
   private static final int LAST = Integer.MAX_VALUE;
 
+  /** What a rule without a priority gets. */
+  private static final int UNNUMBERED = 65_000;
+
   private static final String RESTRICTIONS = "SecurityRestrictions";
 
   private SiteConfiguration() {}
@@ -41,6 +44,9 @@ final class SiteConfiguration {
     ArrayNode rules = Json.array();
     for (ObjectNode rule : Json.objects(properties.path(whose + RESTRICTIONS))) {
       if (!isMadeUp(rule)) {
+        if (!rule.path("priority").isInt()) {
+          rule.put("priority", UNNUMBERED);
+        }
         rules.add(rule);
       }
     }

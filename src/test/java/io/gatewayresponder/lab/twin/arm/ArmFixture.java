@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +73,17 @@ final class ArmFixture implements AutoCloseable {
             new ArmServer.Neighbours(
                 estate, clock, tokens, models, models, models, models, activity));
     client = HttpClient.newBuilder().sslContext(authority.clientContext()).build();
+  }
+
+  /** ARM where the resolution identity has just these actions. */
+  static ArmFixture whereResolutionMay(Path directory, String... actions) throws IOException {
+    Path roles = Files.createDirectories(directory.resolve("roles"));
+    Path real = ArmOptions.defaults().rolesDirectory();
+    Files.copy(real.resolve("triage.json"), roles.resolve("triage.json"));
+    ObjectNode role = (ObjectNode) Json.read(Files.readAllBytes(real.resolve("resolution.json")));
+    List.of(actions).forEach(role.putArray("actions")::add);
+    Files.write(roles.resolve("resolution.json"), Json.write(role));
+    return new ArmFixture(directory, ArmOptions.defaults().withRoles(roles));
   }
 
   Answer get(Principal who, String path) throws Exception {

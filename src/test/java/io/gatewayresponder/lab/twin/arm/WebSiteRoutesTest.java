@@ -1,6 +1,7 @@
 package io.gatewayresponder.lab.twin.arm;
 
 import static io.gatewayresponder.lab.identity.Principal.OWNER;
+import static io.gatewayresponder.lab.identity.Principal.RESOLUTION;
 import static io.gatewayresponder.lab.identity.Principal.TRIAGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,13 +14,17 @@ import io.gatewayresponder.lab.twin.arm.ArmFixture.Answer;
 import io.gatewayresponder.lab.twin.estate.Estates;
 import io.gatewayresponder.lab.twin.estate.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** App Service apps over ARM, in the shapes that were recorded. */
 class WebSiteRoutesTest {
@@ -122,6 +127,66 @@ class WebSiteRoutesTest {
     assertEquals(
         refused.body().path("Message"), refused.body().at("/Details/2/ErrorEntity/Message"));
     assertEquals(List.of("Allow all"), restrictions(arm.get(OWNER, CONFIG)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.1", "10.0.0.256/24", "10.0.0.0/33", "everybody", "a:b/129x"})
+  void an_address_is_a_range_in_cidr_form(String address) throws Exception {
+    create();
+    Answer refused = arm.call(OWNER, "PATCH", CONFIG, rules(rule(1).put("ipAddress", address)));
+    assertEquals(400, refused.status(), refused.text());
+    assertEquals(
+        "IpSecurityRestriction.IpAddress is invalid. It must be in CIDR format.",
+        refused.body().path("Message").asText());
+  }
+
+  @Test
+  void priorities_are_given_for_all_rules_or_for_none_and_may_be_equal() throws Exception {
+    create();
+    ObjectNode unnumbered = rule(1);
+    unnumbered.remove("priority");
+    assertEquals(400, arm.call(OWNER, "PATCH", CONFIG, rules(rule(7), unnumbered)).status());
+    Answer none = arm.call(OWNER, "PATCH", CONFIG, rules(unnumbered));
+    assertEquals(65_000, none.body().at("/properties/ipSecurityRestrictions/0/priority").asInt());
+    assertEquals(200, arm.call(OWNER, "PATCH", CONFIG, rules(rule(7), rule(7))).status());
+    assertEquals(3, restrictions(arm.get(OWNER, CONFIG)).size());
+  }
+
+  @Test
+  void there_are_512_rules_at_most_and_the_made_up_one_does_not_count() throws Exception {
+    create();
+    ObjectNode[] most = new ObjectNode[513];
+    Arrays.setAll(most, i -> rule(i + 1));
+    assertEquals(400, arm.call(OWNER, "PATCH", CONFIG, rules(most)).status());
+    most[512] =
+        rule(Integer.MAX_VALUE)
+            .put("ipAddress", "Any")
+            .put("name", "Deny all")
+            .put("action", "Deny");
+    assertEquals(200, arm.call(OWNER, "PATCH", CONFIG, rules(most)).status());
+    assertEquals(513, restrictions(arm.get(OWNER, CONFIG)).size());
+  }
+
+  @Test
+  void a_subnets_rule_takes_the_right_to_join_the_subnet(@TempDir Path other) throws Exception {
+    String join = "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action";
+    String subnet = ArmFixture.NETWORK + "virtualNetworks/shop-vnet/subnets/gateway";
+    ObjectNode sent = rules(rule(100).put("vnetSubnetResourceId", subnet));
+    ((ObjectNode) sent.at("/properties/ipSecurityRestrictions/0")).remove("ipAddress");
+    Path without = Files.createDirectory(other.resolve("without"));
+    Path with = Files.createDirectory(other.resolve("with"));
+    try (ArmFixture shut =
+            ArmFixture.whereResolutionMay(without, "Microsoft.Web/sites/config/write");
+        ArmFixture open =
+            ArmFixture.whereResolutionMay(with, "Microsoft.Web/sites/config/write", join)) {
+      shut.put(OWNER, APP, location());
+      open.put(OWNER, APP, location());
+      Answer refused = shut.call(RESOLUTION, "PATCH", CONFIG, sent);
+      assertEquals(403, refused.status());
+      assertEquals("LinkedAuthorizationFailed", refused.errorCode());
+      assertTrue(refused.text().contains(join), refused.text());
+      assertEquals(200, open.call(RESOLUTION, "PATCH", CONFIG, sent).status());
+    }
   }
 
   @Test
@@ -230,6 +295,20 @@ class WebSiteRoutesTest {
     ObjectNode sent = Json.object();
     sent.putObject("properties").putPOJO(name, value);
     return sent;
+  }
+
+  private static ObjectNode rules(ObjectNode... rules) {
+    ObjectNode sent = Json.object();
+    sent.putObject("properties").putArray("ipSecurityRestrictions").addAll(List.of(rules));
+    return sent;
+  }
+
+  private static ObjectNode rule(int priority) {
+    return Json.object()
+        .put("ipAddress", "198.18.0.0/15")
+        .put("action", "Allow")
+        .put("priority", priority)
+        .put("name", "rule-" + priority);
   }
 
   private static ObjectNode group(String name) {
