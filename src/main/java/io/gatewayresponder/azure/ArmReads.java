@@ -1,6 +1,7 @@
 package io.gatewayresponder.azure;
 
 import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.ResourceId;
 import java.time.Clock;
 import java.util.Locale;
@@ -133,6 +134,14 @@ final class ArmReads {
         what,
         "POST " + watcher + "/connectivityCheck " + server,
         () -> ConnectivityCall.read(by.calls(), what, watcher, gateway, server));
+  }
+
+  Reads.Read probeNow(OnDemandProbe probe) {
+    String what = "trial of a probe of " + probe + " by " + gateway.name();
+    return new Reads.Read(
+        what,
+        "POST " + gateway + "/getBackendHealthOnDemand " + String.join(" ", probe.texts()),
+        () -> OnDemandProbeCall.read(by.calls(), what, gateway, probe));
   }
 
   Reads.Read recentChanges(ResourceId inGroupOf) {

@@ -15,6 +15,7 @@ import io.gatewayresponder.evidence.HostNameBindings;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkInterface;
 import io.gatewayresponder.evidence.NetworkSecurityGroup;
+import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.PublicAddress;
 import io.gatewayresponder.evidence.RecentChanges;
 import io.gatewayresponder.evidence.ResourceId;
@@ -37,7 +38,10 @@ final class ArmSight implements Sight {
   private final ArmReads can;
   private final Reads reads;
 
-  /** Network Watcher takes half a minute and gives an opinion: nothing to wait for when writing. */
+  /**
+   * Network Watcher and trials of probes take half a minute and give an opinion: nothing to wait
+   * for when writing.
+   */
   private final boolean asksOpinions;
 
   private ArmSight(ResourceId gateway, ArmReads can, Reads reads, boolean asksOpinions) {
@@ -200,6 +204,14 @@ final class ArmSight implements Sight {
                     .take(can.watchers())
                     .flatMap(watchers -> ConnectivityCall.watcherOf(document, watchers)))
         .flatMap(watcher -> take(can.connectivity(watcher, there), ConnectivityCheck::new));
+  }
+
+  @Override
+  public Look<BackendHealth> probeNow(OnDemandProbe probe) {
+    return asksOpinions
+        ? take(can.probeNow(probe), BackendHealth::new)
+        : new Look.Unreadable<>(
+            Look.Why.REFUSED, "trial of a probe of " + probe, "not asked when writing");
   }
 
   @Override

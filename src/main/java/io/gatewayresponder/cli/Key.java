@@ -1,5 +1,6 @@
 package io.gatewayresponder.cli;
 
+import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.ResourceId;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ record Key(String look, List<String> about) {
   static final String ACCESS_LOGS = "accessLogs";
   static final String HANDSHAKE = "handshake";
   static final String CONNECTIVITY = "connectivity";
+  static final String PROBE_NOW = "probeNow";
   static final String RECENT_CHANGES = "recentChanges";
 
   Key {
@@ -45,6 +47,10 @@ record Key(String look, List<String> about) {
     return of(
         RECENT_CHANGES,
         "/subscriptions/" + id.subscription() + "/resourceGroups/" + id.resourceGroup());
+  }
+
+  static Key of(OnDemandProbe probe) {
+    return new Key(PROBE_NOW, probe.texts());
   }
 
   /** The same look, about anything: for documents that do not say what they are about. */

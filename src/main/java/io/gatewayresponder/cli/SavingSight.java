@@ -14,6 +14,7 @@ import io.gatewayresponder.evidence.HostNameBindings;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkInterface;
 import io.gatewayresponder.evidence.NetworkSecurityGroup;
+import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.PublicAddress;
 import io.gatewayresponder.evidence.RecentChanges;
 import io.gatewayresponder.evidence.ResourceId;
@@ -152,6 +153,11 @@ final class SavingSight implements Sight {
         Key.of(Key.CONNECTIVITY, server, port),
         sight.connectivity(server, port),
         ConnectivityCheck::document);
+  }
+
+  @Override
+  public Look<BackendHealth> probeNow(OnDemandProbe probe) {
+    return keep(Key.of(probe), sight.probeNow(probe), BackendHealth::document);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.gatewayresponder.evidence.HostNameBindings;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkInterface;
 import io.gatewayresponder.evidence.NetworkSecurityGroup;
+import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.PublicAddress;
 import io.gatewayresponder.evidence.RecentChanges;
 import io.gatewayresponder.evidence.ResourceId;
@@ -143,6 +144,11 @@ final class SnapshotSight implements Sight {
   @Override
   public Look<ConnectivityCheck> connectivity(String server, int port) {
     return look(Key.of(Key.CONNECTIVITY, server, port)).map(ConnectivityCheck::new);
+  }
+
+  @Override
+  public Look<BackendHealth> probeNow(OnDemandProbe probe) {
+    return look(Key.of(probe)).map(BackendHealth::new);
   }
 
   @Override

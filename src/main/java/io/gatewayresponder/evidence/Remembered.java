@@ -103,6 +103,11 @@ public final class Remembered implements Sight {
   }
 
   @Override
+  public Look<BackendHealth> probeNow(OnDemandProbe probe) {
+    return once("probeNow", probe, () -> sight.probeNow(probe));
+  }
+
+  @Override
   public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
     return once("recentChanges", inGroupOf, () -> sight.recentChanges(inGroupOf));
   }

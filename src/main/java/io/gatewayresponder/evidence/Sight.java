@@ -55,6 +55,12 @@ public interface Sight {
   /** Network Watcher's own attempt to connect from the gateway to a server; slow. */
   Look<ConnectivityCheck> connectivity(String server, int port);
 
+  /**
+   * The gateway's own trial of a probe, sent now to every server of a pool; slow, and never needed
+   * to find a cause. Each server is healthy or not by this one answer.
+   */
+  Look<BackendHealth> probeNow(OnDemandProbe probe);
+
   /** The last day's Activity Log of the resource group that this resource is in. */
   Look<RecentChanges> recentChanges(ResourceId inGroupOf);
 

@@ -14,6 +14,7 @@ import io.gatewayresponder.evidence.HostNameBindings;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkInterface;
 import io.gatewayresponder.evidence.NetworkSecurityGroup;
+import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.PublicAddress;
 import io.gatewayresponder.evidence.RecentChanges;
 import io.gatewayresponder.evidence.ResourceId;
@@ -126,6 +127,11 @@ final class SightAfter implements Sight {
   @Override
   public Look<ConnectivityCheck> connectivity(String server, int port) {
     return now.connectivity(server, port);
+  }
+
+  @Override
+  public Look<BackendHealth> probeNow(OnDemandProbe probe) {
+    return now.probeNow(probe);
   }
 
   @Override

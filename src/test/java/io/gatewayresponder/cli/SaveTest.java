@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.AccessLogs;
+import io.gatewayresponder.evidence.BackendHealth;
 import io.gatewayresponder.evidence.FakeSight;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.Handshake;
 import io.gatewayresponder.evidence.Look;
+import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.RecentChanges;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Shop;
@@ -95,13 +97,17 @@ class SaveTest {
             .sight()
             .metrics(metrics)
             .accessLogs(workspace, logs)
-            .handshake("10.0.1.4", 443, "", handshake);
+            .handshake("10.0.1.4", 443, "", handshake)
+            .probeNow(trial("/Health"), answer("Healthy"))
+            .probeNow(trial("/health"), answer("Unhealthy"));
     SavingSight saving = new SavingSight(sight);
     saving.gateway();
     saving.metrics();
     saving.accessLogs(workspace);
     saving.handshake("10.0.1.4", 443, "");
     saving.connectivity("10.0.1.4", 443);
+    saving.probeNow(trial("/Health"));
+    saving.probeNow(trial("/health"));
     SnapshotFolder.write(parent, Shop.GATEWAY, Instant.EPOCH, saving.looks());
     SnapshotSight again = new SnapshotSight(Shop.GATEWAY, SnapshotFolder.read(parent));
     assertEquals(sight.gateway().map(Gateway::document), again.gateway().map(Gateway::document));
@@ -109,6 +115,26 @@ class SaveTest {
     assertEquals(Look.found(logs), again.accessLogs(workspace));
     assertEquals(Look.found(handshake), again.handshake("10.0.1.4", 443, ""));
     assertEquals(sight.connectivity("10.0.1.4", 443), again.connectivity("10.0.1.4", 443));
+    for (String path : List.of("/Health", "/health", "/never-tried")) {
+      assertEquals(
+          sight.probeNow(trial(path)).map(BackendHealth::document).asFound(),
+          again.probeNow(trial(path)).map(BackendHealth::document).asFound(),
+          path);
+    }
+  }
+
+  private static OnDemandProbe trial(String path) {
+    return new OnDemandProbe("web", "web-http", "Http", "", path, 30, List.of("200-399"), "");
+  }
+
+  private static BackendHealth answer(String health) {
+    return new BackendHealth(
+        Shop.json(
+            """
+            {'backendAddressPool': {'id': 'web'},
+             'backendHealthHttpSettings': {'servers': [{'address': 'a', 'health': '%s'}]}}
+            """
+                .formatted(health)));
   }
 
   @Test

@@ -53,6 +53,11 @@ public abstract class BlindSight implements Sight {
   }
 
   @Override
+  public Look<BackendHealth> probeNow(OnDemandProbe probe) {
+    return blind(probe.toString());
+  }
+
+  @Override
   public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
     return Look.found(new RecentChanges(JsonNodeFactory.instance.objectNode()));
   }

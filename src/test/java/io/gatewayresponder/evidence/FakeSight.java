@@ -112,6 +112,10 @@ public final class FakeSight implements Sight {
     return answer("connectivity" + " " + server + " " + port, value);
   }
 
+  public FakeSight probeNow(OnDemandProbe probe, BackendHealth value) {
+    return answer("probeNow " + String.join(" ", probe.texts()), value);
+  }
+
   public FakeSight recentChanges(ResourceId inGroupOf, RecentChanges value) {
     return answer("recentChanges" + " " + inGroupOf, value);
   }
@@ -201,6 +205,11 @@ public final class FakeSight implements Sight {
   @Override
   public Look<ConnectivityCheck> connectivity(String server, int port) {
     return answered("connectivity" + " " + server + " " + port);
+  }
+
+  @Override
+  public Look<BackendHealth> probeNow(OnDemandProbe probe) {
+    return answered("probeNow " + String.join(" ", probe.texts()));
   }
 
   @Override
