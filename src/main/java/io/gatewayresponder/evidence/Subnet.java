@@ -60,6 +60,14 @@ public record Subnet(JsonNode document) {
     return ArmDocument.references(document, "ipConfigurations");
   }
 
+  /** The application gateways whose instances have their addresses in this subnet. */
+  public List<ResourceId> applicationGatewayIds() {
+    return ArmDocument.references(document, "applicationGatewayIPConfigurations").stream()
+        .map(ResourceId::root)
+        .distinct()
+        .toList();
+  }
+
   /** The network interfaces with an address in this subnet; those of scale sets are not ARM's. */
   public List<ResourceId> networkInterfaceIds() {
     return ipConfigurationIds().stream()

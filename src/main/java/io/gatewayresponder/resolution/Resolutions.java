@@ -29,6 +29,8 @@ public final class Resolutions {
               new Guidance(Family.D),
               new Guidance(Family.E),
               new Guidance(Family.F),
+              new RaiseAutoscaleCeiling(),
+              new RaiseInstanceCount(),
               new Guidance(Family.H),
               new Guidance(Family.I)));
 

@@ -28,7 +28,7 @@ class ResolutionsTest {
   }
 
   @Test
-  void a_family_without_writes_guides_once_for_each_cause() {
+  void a_family_guides_once_for_each_cause() {
     FakeSight sight =
         new FakeSight(Examples.GATEWAY).with(Examples.gateway("WAF_v2", "Running", "Succeeded"));
     for (Family family : List.of(Family.B, Family.C, Family.D, Family.E, Family.F, Family.H)) {
@@ -38,7 +38,10 @@ class ResolutionsTest {
                   Examples.diagnosis(
                       Examples.finding("r.1", PAIR, family),
                       Examples.finding("r.1", new Subject.Pool("other"), family)),
-                  sight);
+                  sight)
+              .stream()
+              .filter(option -> option.resolution().startsWith("Guide"))
+              .toList();
       assertEquals(2, options.size(), family.toString());
       for (Option option : options) {
         assertFalse(option.writes());

@@ -4,6 +4,7 @@ import static io.gatewayresponder.runbook.Next.goTo;
 import static io.gatewayresponder.runbook.Next.lookAgain;
 import static io.gatewayresponder.runbook.Next.propose;
 
+import io.gatewayresponder.evidence.Load;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Family;

@@ -6,6 +6,7 @@ import io.gatewayresponder.evidence.FakeSight;
 import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.GatewayMetrics.Point;
 import io.gatewayresponder.evidence.GatewayMetrics.Series;
+import io.gatewayresponder.evidence.Load;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.Shop;
 import io.gatewayresponder.runbook.Row;

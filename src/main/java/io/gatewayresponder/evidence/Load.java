@@ -1,16 +1,12 @@
-package io.gatewayresponder.runbook.steps;
+package io.gatewayresponder.evidence;
 
-import io.gatewayresponder.evidence.Gateway;
-import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.GatewayMetrics.Point;
-import io.gatewayresponder.evidence.Look;
-import io.gatewayresponder.evidence.ServerHealth;
-import io.gatewayresponder.evidence.Sight;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -22,7 +18,7 @@ import java.util.OptionalInt;
  * @param unhealthy true when the metric of unhealthy hosts counted some in the last minutes
  * @param probesSayHealthy true when the health result could be read and every server is healthy
  */
-record Load(
+public record Load(
     Gateway.Generation generation,
     boolean autoscales,
     OptionalInt instances,
@@ -30,26 +26,27 @@ record Load(
     boolean unhealthy,
     boolean probesSayHealthy) {
   /** One instance is good for about ten capacity units, as Azure documents it. */
-  static final int UNITS_OF_AN_INSTANCE = 10;
+  public static final int UNITS_OF_AN_INSTANCE = 10;
 
   /**
    * A minute at nine tenths on average has moments without any headroom. An autoscaling gateway
    * that could grow would have grown before.
    */
-  static final double AT_CEILING = 0.9;
+  public static final double AT_CEILING = 0.9;
 
   /** One busy minute is a spike that the gateway outlives; several are a load. */
-  static final int MINUTES_AT_CEILING = 3;
+  public static final int MINUTES_AT_CEILING = 3;
 
   /** What is older says nothing of the requests that fail now. */
-  static final Duration LATELY = Duration.ofMinutes(10);
+  public static final Duration LATELY = Duration.ofMinutes(10);
 
   /** Metrics are a minute or two late; what is older, the probes have seen as well. */
-  static final Duration JUST_NOW = Duration.ofMinutes(3);
+  public static final Duration JUST_NOW = Duration.ofMinutes(3);
 
   private static final int PERCENT = 100;
 
-  static Look<Load> look(Sight sight) {
+  /** Reads the gateway, its metrics and its back ends' health. */
+  public static Look<Load> look(Sight sight) {
     boolean healthy =
         sight
             .backendHealth()
@@ -72,29 +69,39 @@ record Load(
         probesSayHealthy);
   }
 
-  boolean isAtAutoscaleCeiling() {
+  /** True at the ceiling of a gateway that changes its number of instances by itself. */
+  public boolean isAtAutoscaleCeiling() {
     return autoscales && isAtCeiling();
   }
 
-  boolean isAtFixedCeiling() {
+  /** True at the ceiling of a fixed number of instances. */
+  public boolean isAtFixedCeiling() {
     return !autoscales && isAtCeiling();
   }
 
   /** True when hosts were unhealthy in the last minutes and are healthy by the probes. */
-  boolean isRecovering() {
+  public boolean isRecovering() {
     return unhealthy && probesSayHealthy;
   }
 
-  boolean isFailing() {
+  /** True when hosts were unhealthy in the last minutes and the probes do not say otherwise. */
+  public boolean isFailing() {
     return unhealthy && !probesSayHealthy;
   }
 
-  boolean isUnknown() {
+  /** True when there is no figure of the load, or of what it may be. */
+  public boolean isUnknown() {
     return used.isEmpty() || ceiling() == 0;
   }
 
-  private boolean isAtCeiling() {
+  /** True when the load stays at what the instances are good for. */
+  public boolean isAtCeiling() {
     return minutesAtCeiling() >= MINUTES_AT_CEILING;
+  }
+
+  /** The busiest of the last minutes; empty where there is no figure. */
+  public OptionalDouble highest() {
+    return used.stream().mapToDouble(Point::value).max();
   }
 
   private long minutesAtCeiling() {
@@ -110,7 +117,8 @@ record Load(
         : instances.orElse(0) * UNITS_OF_AN_INSTANCE;
   }
 
-  List<String> couldNotCheck() {
+  /** What of the load is not known, in sentences. */
+  public List<String> couldNotCheck() {
     if (used.isEmpty()) {
       return List.of(
           generation == Gateway.Generation.V1
@@ -122,7 +130,8 @@ record Load(
         : List.of();
   }
 
-  Map<String, String> facts() {
+  /** For people: what is used of what there is. */
+  public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("scaling", autoscales ? "autoscale" : "fixed");
     instances.ifPresent(most -> facts.put("instances", Integer.toString(most)));
