@@ -1,6 +1,7 @@
 package io.gatewayresponder.evidence;
 
 import io.gatewayresponder.evidence.AccessRestrictions.Rule;
+import io.gatewayresponder.evidence.WebApps.WebApp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,26 @@ public sealed interface AppAccess {
     NONE,
     UNKNOWN,
     ALL
+  }
+
+  /**
+   * Whether an app lets the gateway in that reaches it by a name of a pool. Restrictions are not
+   * about those who come by a private endpoint.
+   */
+  static AppAccess of(
+      WebApp app, String address, AccessRestrictions restrictions, AppCaller caller) {
+    AppAccess access = of(restrictions, caller, !WebApps.isInEnvironment(address));
+    boolean privately =
+        app.isClosedToPublic()
+            || restrictions.areClosedToPublic()
+            || (app.hasPrivateEndpoints() && !(access instanceof Let));
+    return privately
+        ? new Undecided(
+            List.of(
+                "whether the gateway reaches app %s by a private endpoint, to which restrictions"
+                        .formatted(app.name())
+                    + " do not apply, is not known"))
+        : access;
   }
 
   /**

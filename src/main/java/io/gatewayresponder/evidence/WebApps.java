@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The App Service apps of the gateway's subscription: {@code {"value":[...]}} of Web/sites. */
 public record WebApps(JsonNode document) {
@@ -50,6 +51,27 @@ public record WebApps(JsonNode document) {
     /** Every host name that is bound, the default one included. */
     public List<String> hostNames() {
       return ArmDocument.texts(document, "hostNames");
+    }
+
+    /** Every host that the app answers to, as far as it is known. */
+    public List<String> boundHosts(Optional<HostNameBindings> bindings) {
+      return Stream.of(
+              List.of(defaultHostName()),
+              hostNames(),
+              bindings.map(HostNameBindings::hosts).orElseGet(List::of))
+          .flatMap(List::stream)
+          .filter(host -> !host.isEmpty())
+          .distinct()
+          .toList();
+    }
+
+    /** True when the app shows a certificate for this host: its own, or one that is bound. */
+    public boolean hasCertificateFor(String host) {
+      return isPlatformName(host)
+          || ArmDocument.each(document, "hostNameSslStates").stream()
+              .filter(state -> ArmDocument.text(state, "name").equalsIgnoreCase(host))
+              .map(state -> ArmDocument.text(state, "sslState"))
+              .anyMatch(state -> !state.isEmpty() && !state.equalsIgnoreCase("Disabled"));
     }
 
     public boolean isStopped() {

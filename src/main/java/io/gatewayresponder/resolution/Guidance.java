@@ -37,7 +37,9 @@ final class Guidance implements Resolution {
                       + " from the service tag GatewayManager to ports 65503-65534 (v1) or"
                       + " 65200-65535 (v2), any destination.",
                   "Allow the service tag AzureLoadBalancer inbound as well.",
-                  "Each Allow needs a free number below that of the Deny which decides now.")),
+                  "Each Allow needs a free number below that of the Deny which decides now. Where none"
+                      + " is free from 100 up, give the Deny a higher one first: az network nsg rule"
+                      + " update --ids RULE_ID --priority NUMBER")),
           Family.D,
           new Words(
               "GuidePool",

@@ -25,6 +25,8 @@ public final class Resolutions {
               new FindFailedChange(),
               new LeaveRetiredGeneration(),
               new Guidance(Family.B),
+              new AllowManagementPorts(),
+              new AllowLoadBalancer(),
               new Guidance(Family.C),
               new Guidance(Family.D),
               new Guidance(Family.E),

@@ -22,7 +22,9 @@ import io.gatewayresponder.evidence.RouteTable;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.evidence.VirtualNetwork;
 import io.gatewayresponder.evidence.WebApps;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A sight as it would be once changes are made to the gateway, its networks and its apps. With it
@@ -32,6 +34,7 @@ import java.util.List;
 final class SightAfter implements Sight {
   private final Sight now;
   private final List<Change> changes;
+  private final Map<ResourceId, JsonNode> written = new HashMap<>();
 
   SightAfter(Sight now, List<Change> changes) {
     this.now = now;
@@ -41,11 +44,12 @@ final class SightAfter implements Sight {
   @Override
   public Look<NetworkSecurityGroup> networkSecurityGroup(ResourceId id) {
     return now.networkSecurityGroup(id)
-        .map(
-            group -> {
-              JsonNode after = Outcome.of(group.document(), id, changes);
-              return new NetworkSecurityGroup(after);
-            });
+        .map(group -> new NetworkSecurityGroup(after(group.document(), id)));
+  }
+
+  /** Made once: a path is judged for every server, and documents are large. */
+  private JsonNode after(JsonNode document, ResourceId root) {
+    return written.computeIfAbsent(root, id -> Outcome.of(document, id, changes));
   }
 
   @Override
@@ -55,8 +59,7 @@ final class SightAfter implements Sight {
 
   @Override
   public Look<Gateway> gateway() {
-    return now.gateway()
-        .map(gateway -> new Gateway(Outcome.of(gateway.document(), gatewayId(), changes)));
+    return now.gateway().map(gateway -> new Gateway(after(gateway.document(), gatewayId())));
   }
 
   @Override
@@ -67,7 +70,7 @@ final class SightAfter implements Sight {
   @Override
   public Look<VirtualNetwork> virtualNetwork(ResourceId id) {
     return now.virtualNetwork(id)
-        .map(network -> new VirtualNetwork(Outcome.of(network.document(), id.root(), changes)));
+        .map(network -> new VirtualNetwork(after(network.document(), id.root())));
   }
 
   @Override
@@ -100,8 +103,7 @@ final class SightAfter implements Sight {
     return now.accessRestrictions(app)
         .map(
             restrictions ->
-                new AccessRestrictions(
-                    Outcome.of(restrictions.document(), app.child("config", "web"), changes)));
+                new AccessRestrictions(after(restrictions.document(), app.child("config", "web"))));
   }
 
   @Override

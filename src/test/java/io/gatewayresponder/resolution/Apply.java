@@ -16,6 +16,9 @@ final class Apply {
 
   static JsonNode to(JsonNode root, Change change) {
     ObjectNode document = root.deepCopy();
+    if (change.resourceId().isType("Microsoft.Web/sites/config")) {
+      return configured(document, change);
+    }
     boolean whole = change.resourceId().toString().equalsIgnoreCase(root.path("id").asText());
     if (whole) {
       ObjectNode result =
@@ -34,6 +37,9 @@ final class Apply {
       return result;
     }
     document.put("etag", NEW_ETAG);
+    if (change.resourceId().isType("Microsoft.Network/virtualNetworks/subnets")) {
+      return withSubnet(document, change);
+    }
     ArrayNode rules = (ArrayNode) document.path("properties").path("securityRules");
     String name = change.resourceId().name();
     for (int i = rules.size() - 1; i >= 0; i--) {
@@ -59,6 +65,43 @@ final class Apply {
         properties.withArray("/" + list);
       }
       rules.insert(0, rule);
+    }
+    return document;
+  }
+
+  /** App Service ends the list with a rule of its own. */
+  private static JsonNode configured(ObjectNode document, Change change) {
+    ObjectNode properties = (ObjectNode) document.path("properties");
+    properties.setAll((ObjectNode) body(change).path("properties"));
+    boolean open = properties.path("ipSecurityRestrictions").isEmpty();
+    properties
+        .withArray("/ipSecurityRestrictions")
+        .addObject()
+        .put("ipAddress", "Any")
+        .put("action", open ? "Allow" : "Deny")
+        .put("priority", Integer.MAX_VALUE)
+        .put("name", open ? "Allow all" : "Deny all")
+        .put("description", open ? "Allow all access" : "Deny all access");
+    return document;
+  }
+
+  private static JsonNode withSubnet(ObjectNode document, Change change) {
+    ArrayNode subnets = (ArrayNode) document.path("properties").path("subnets");
+    for (int i = 0; i < subnets.size(); i++) {
+      if (subnets.get(i).path("name").asText().equalsIgnoreCase(change.resourceId().name())) {
+        ObjectNode subnet = body(change);
+        subnet.put("etag", NEW_ETAG);
+        ObjectNode properties = (ObjectNode) subnet.path("properties");
+        properties.put("provisioningState", "Succeeded");
+        JsonNode used = subnets.get(i).path("properties").get("ipConfigurations");
+        if (used != null) {
+          properties.set("ipConfigurations", used);
+        }
+        properties
+            .path("serviceEndpoints")
+            .forEach(endpoint -> ((ObjectNode) endpoint).put("provisioningState", "Succeeded"));
+        subnets.set(i, subnet);
+      }
     }
     return document;
   }

@@ -41,20 +41,20 @@ final class GroupDocuments {
     List<RuleDocument> rules = new ArrayList<>();
     String management = topology.isFirstGeneration() ? "65503-65534" : "65200-65535";
     rules.add(
-        RuleDocument.inbound("AllowGatewayManager", 100, "Allow")
+        RuleDocument.inbound("AllowGatewayManager", 160, "Allow")
             .protocol(dice.pick(List.of("Tcp", "TCP", ANYWHERE)))
             .from("GatewayManager")
             .ports(management));
     List<Integer> ports =
         topology.listeners().stream().map(Topology.Listener::port).distinct().toList();
     rules.add(
-        RuleDocument.inbound("AllowClients", 110, "Allow")
+        RuleDocument.inbound("AllowClients", 170, "Allow")
             .from(dice.pick(List.of("Internet", ANYWHERE)))
             .ports(ports));
     boolean strict = dice.chance(0.4);
     if (strict || dice.chance(0.5)) {
       rules.add(
-          RuleDocument.inbound("AllowAzureLoadBalancer", 120, "Allow")
+          RuleDocument.inbound("AllowAzureLoadBalancer", 180, "Allow")
               .protocol(ANYWHERE)
               .from("AzureLoadBalancer"));
     }

@@ -20,7 +20,7 @@ final class ManagementFaults {
     String sender = dice.pick(List.of("GatewayManager", "Internet", "*"));
     world.addRule(
         group,
-        RuleDocument.inbound("BlockManagement", 99 + dice.between(-30, 0), "Deny")
+        RuleDocument.inbound("BlockManagement", 150 + dice.between(-30, 0), "Deny")
             .protocol(dice.pick(List.of("*", "Tcp")))
             .from(sender)
             .ports(dice.pick(List.of("65000-65535", "65200-65535", "65503-65534"))));

@@ -3,6 +3,7 @@ package io.gatewayresponder.runbook.steps;
 import io.gatewayresponder.evidence.AccessRestrictions;
 import io.gatewayresponder.evidence.AppAccess;
 import io.gatewayresponder.evidence.AppCaller;
+import io.gatewayresponder.evidence.AppHost;
 import io.gatewayresponder.evidence.BackendSetting;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Look;
@@ -62,7 +63,7 @@ record AppPair(
 
   private static AppPair of(
       Sight sight, Gateway gateway, Subject subject, Subject.Pair pair, BackendSetting setting) {
-    AppHost host = AppHost.of(gateway, pair, setting);
+    AppHost host = AppHost.of(gateway, pair.pool(), setting);
     List<AppServers.Server> servers = AppServers.of(sight, gateway, subject);
     AppCaller caller = servers.isEmpty() ? NOBODY : AppCaller.look(sight, gateway);
     return new AppPair(

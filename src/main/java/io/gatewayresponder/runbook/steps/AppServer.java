@@ -3,17 +3,16 @@ package io.gatewayresponder.runbook.steps;
 import io.gatewayresponder.evidence.AccessRestrictions;
 import io.gatewayresponder.evidence.AppAccess;
 import io.gatewayresponder.evidence.AppCaller;
+import io.gatewayresponder.evidence.AppHost;
 import io.gatewayresponder.evidence.HostNameBindings;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.ServerHealth;
 import io.gatewayresponder.evidence.Sight;
-import io.gatewayresponder.evidence.WebApps;
 import io.gatewayresponder.evidence.WebApps.WebApp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A server of a pool that is an App Service app.
@@ -57,7 +56,7 @@ record AppServer(
           List.copyOf(notKnown));
     }
     Optional<HostNameBindings> bindings = read(sight.hostNameBindings(id.get()), notKnown);
-    List<String> bound = bound(app.get(), bindings);
+    List<String> bound = app.get().boundHosts(bindings);
     AppHost.Bound host = sent.at(bound);
     if (host == AppHost.Bound.NO && bindings.isEmpty()) {
       host = AppHost.Bound.UNDECIDED;
@@ -70,41 +69,13 @@ record AppServer(
     Optional<AccessRestrictions> restrictions = read(sight.accessRestrictions(id.get()), notKnown);
     AppAccess access =
         restrictions
-            .map(found -> access(app.get(), address, found, caller))
+            .map(found -> AppAccess.of(app.get(), address, found, caller))
             .orElseGet(() -> new AppAccess.Undecided(List.of()));
     if (access instanceof AppAccess.Undecided undecided) {
       notKnown.addAll(undecided.why());
     }
     return new AppServer(
         address, app, health, bound, host, restrictions, access, List.copyOf(notKnown));
-  }
-
-  /** Restrictions are not about those who come by a private endpoint. */
-  private static AppAccess access(
-      WebApp app, String address, AccessRestrictions restrictions, AppCaller caller) {
-    AppAccess access = AppAccess.of(restrictions, caller, !WebApps.isInEnvironment(address));
-    boolean privately =
-        app.isClosedToPublic()
-            || restrictions.areClosedToPublic()
-            || (app.hasPrivateEndpoints() && !(access instanceof AppAccess.Let));
-    return privately
-        ? new AppAccess.Undecided(
-            List.of(
-                "whether the gateway reaches app %s by a private endpoint, to which restrictions"
-                        .formatted(app.name())
-                    + " do not apply, is not known"))
-        : access;
-  }
-
-  private static List<String> bound(WebApp app, Optional<HostNameBindings> bindings) {
-    return Stream.of(
-            List.of(app.defaultHostName()),
-            app.hostNames(),
-            bindings.map(HostNameBindings::hosts).orElseGet(List::of))
-        .flatMap(List::stream)
-        .filter(host -> !host.isEmpty())
-        .distinct()
-        .toList();
   }
 
   boolean isStopped() {

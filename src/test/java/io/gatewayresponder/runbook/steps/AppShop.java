@@ -18,9 +18,10 @@ import java.util.function.Consumer;
  * known by its platform name alone. The gateway has the public address 198.51.100.7, and its
  * setting keeps the client's host.
  */
-final class AppShop {
-  static final ResourceId APP =
+public final class AppShop {
+  public static final ResourceId APP =
       ResourceId.of(Shop.GROUP + "/providers/Microsoft.Web/sites/shop-app");
+  public static final ResourceId CONFIGURATION = APP.child("config", "web");
   private static final ResourceId ADDRESS =
       ResourceId.of(Shop.NETWORK + "/publicIPAddresses/shop-ip");
 
@@ -32,7 +33,7 @@ final class AppShop {
             'defaultHostName':'shop-app.azurewebsites.net'}}
           """
               .formatted(APP));
-  private final ObjectNode configuration =
+  private ObjectNode configuration =
       Shop.json(
           """
           {'properties':{'ipSecurityRestrictions':[{'ipAddress':'Any','action':'Allow',
@@ -42,7 +43,7 @@ final class AppShop {
   private final List<String> unreadable = new ArrayList<>();
   private boolean addressUnreadable;
 
-  AppShop() {
+  public AppShop() {
     shop.put("{'id':'%s','properties':{'ipAddress':'198.51.100.7'}}".formatted(ADDRESS));
     shop.gateway(
         properties ->
@@ -54,12 +55,12 @@ final class AppShop {
   }
 
   /** The pool's only server. */
-  AppShop server(String name) {
+  public AppShop server(String name) {
     servers(name);
     return health(name + "=Healthy=Success. Received 200 status code");
   }
 
-  AppShop servers(String... names) {
+  public AppShop servers(String... names) {
     shop.gateway(
         properties -> {
           var pool = (ObjectNode) properties.at("/backendAddressPools/0/properties");
@@ -71,34 +72,34 @@ final class AppShop {
     return this;
   }
 
-  AppShop health(String... servers) {
+  public AppShop health(String... servers) {
     shop.servers("web", "web-http", servers);
     return this;
   }
 
-  AppShop unhealthy(String log) {
+  public AppShop unhealthy(String log) {
     return health("shop-app.azurewebsites.net=Unhealthy=" + log);
   }
 
   /** Another platform name, for the server and the app. */
-  AppShop rename(String name) {
+  public AppShop rename(String name) {
     app.withObject("/properties").put("defaultHostName", name);
     bound.set(0, name);
     return server(name);
   }
 
-  AppShop setting(Consumer<ObjectNode> change) {
+  public AppShop setting(Consumer<ObjectNode> change) {
     shop.setting(change);
     return this;
   }
 
-  AppShop listener(Consumer<ObjectNode> change) {
+  public AppShop listener(Consumer<ObjectNode> change) {
     shop.gateway(
         properties -> change.accept((ObjectNode) properties.at("/httpListeners/0/properties")));
     return this;
   }
 
-  AppShop rewriting(String header) {
+  public AppShop rewriting(String header) {
     shop.gateway(
         properties ->
             properties
@@ -113,19 +114,19 @@ final class AppShop {
     return this;
   }
 
-  AppShop bind(String host) {
+  public AppShop bind(String host) {
     bound.add(host);
     return this;
   }
 
-  AppShop property(String name, String json) {
+  public AppShop property(String name, String json) {
     JsonNode value = Shop.json("{\"value\":" + json + "}").path("value");
     app.withObject("/properties").set(name, value);
     return this;
   }
 
   /** Rules, and the last one that the platform makes up. */
-  AppShop restrict(String... rules) {
+  public AppShop restrict(String... rules) {
     configuration
         .withObject("/properties")
         .set(
@@ -140,33 +141,48 @@ final class AppShop {
     return this;
   }
 
-  AppShop otherwise(String action) {
+  public AppShop otherwise(String action) {
     configuration.withObject("/properties").put("ipSecurityRestrictionsDefaultAction", action);
     return this;
   }
 
-  AppShop endpoint(String service) {
+  public AppShop endpoint(String service) {
     shop.subnet(
         0, subnet -> subnet.putArray("serviceEndpoints").addObject().put("service", service));
     return this;
   }
 
-  AppShop bindingsUnreadable() {
+  public AppShop bindingsUnreadable() {
     unreadable.add("hostNameBindings " + APP);
     return this;
   }
 
-  AppShop restrictionsUnreadable() {
+  public AppShop restrictionsUnreadable() {
     unreadable.add("accessRestrictions " + APP);
     return this;
   }
 
-  AppShop addressUnreadable() {
+  public AppShop addressUnreadable() {
     addressUnreadable = true;
     return this;
   }
 
-  FakeSight sight() {
+  /** A network document or the app's configuration, by its id. */
+  public ObjectNode document(ResourceId id) {
+    return id.equals(CONFIGURATION) ? configuration : shop.document(id);
+  }
+
+  /** Puts such a document in place of the one that was. */
+  public AppShop put(ResourceId id, ObjectNode document) {
+    if (id.equals(CONFIGURATION)) {
+      configuration = document;
+    } else {
+      shop.put(document);
+    }
+    return this;
+  }
+
+  public FakeSight sight() {
     ObjectNode apps = Shop.json("{'value':[]}");
     bound.forEach(app.withObject("/properties").putArray("hostNames")::add);
     apps.withArray("value").add(app);
@@ -174,9 +190,9 @@ final class AppShop {
     bound.forEach(host -> bindings.withArray("value").addObject().put("name", "shop-app/" + host));
     FakeSight sight =
         shop.sight()
-            .webApps(new WebApps(apps))
+            .webApps(new WebApps(apps.deepCopy()))
             .hostNameBindings(APP, new HostNameBindings(bindings))
-            .accessRestrictions(APP, new AccessRestrictions(configuration));
+            .accessRestrictions(APP, new AccessRestrictions(configuration.deepCopy()));
     unreadable.forEach(what -> sight.unreadable(what, Look.Why.FORBIDDEN));
     if (addressUnreadable) {
       sight.unreadable(ADDRESS, Look.Why.FORBIDDEN);

@@ -1,13 +1,5 @@
-package io.gatewayresponder.runbook.steps;
+package io.gatewayresponder.evidence;
 
-import io.gatewayresponder.evidence.BackendSetting;
-import io.gatewayresponder.evidence.Gateway;
-import io.gatewayresponder.evidence.HostPattern;
-import io.gatewayresponder.evidence.Listener;
-import io.gatewayresponder.evidence.RoutingRule;
-import io.gatewayresponder.evidence.WebApps;
-import io.gatewayresponder.evidence.WiredPair;
-import io.gatewayresponder.runbook.Subject;
 import java.util.List;
 
 /**
@@ -17,9 +9,9 @@ import java.util.List;
  * @param names the host, or those that listeners take; empty for a client's, whatever it is
  * @param mayBeRewritten true when a rewrite rule sets the host
  */
-record AppHost(Sent sent, List<List<String>> names, boolean mayBeRewritten) {
+public record AppHost(Sent sent, List<List<String>> names, boolean mayBeRewritten) {
   /** Where the host comes from. */
-  enum Sent {
+  public enum Sent {
     BY_SETTING("the setting's"),
     BY_SERVER("the server's own"),
     BY_CLIENT("the client's");
@@ -30,19 +22,22 @@ record AppHost(Sent sent, List<List<String>> names, boolean mayBeRewritten) {
       this.words = words;
     }
 
-    String words() {
+    public String words() {
       return words;
     }
   }
 
   /** Whether the app answers to the host. */
-  enum Bound {
+  public enum Bound {
     YES,
     NO,
     UNDECIDED
   }
 
-  static AppHost of(Gateway gateway, Subject.Pair pair, BackendSetting setting) {
+  /**
+   * @param pool the name of the pool that requests go to
+   */
+  public static AppHost of(Gateway gateway, String pool, BackendSetting setting) {
     if (setting.picksHostFromServer()) {
       return new AppHost(Sent.BY_SERVER, List.of(), gateway.rewritesHost());
     }
@@ -53,8 +48,8 @@ record AppHost(Sent sent, List<List<String>> names, boolean mayBeRewritten) {
     return new AppHost(
         Sent.BY_CLIENT,
         gateway.wiredPairs().stream()
-            .filter(wired -> wired.pool().equalsIgnoreCase(pair.pool()))
-            .filter(wired -> wired.setting().equalsIgnoreCase(pair.setting()))
+            .filter(wired -> wired.pool().equalsIgnoreCase(pool))
+            .filter(wired -> wired.setting().equalsIgnoreCase(setting.name()))
             .map(WiredPair::rules)
             .flatMap(List::stream)
             .flatMap(
@@ -73,7 +68,7 @@ record AppHost(Sent sent, List<List<String>> names, boolean mayBeRewritten) {
    *
    * @param bound every host that the app answers to
    */
-  Bound at(List<String> bound) {
+  public Bound at(List<String> bound) {
     if (mayBeRewritten) {
       return Bound.UNDECIDED;
     }
