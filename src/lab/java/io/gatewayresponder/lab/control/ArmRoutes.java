@@ -5,6 +5,8 @@ import io.gatewayresponder.lab.twin.arm.CallLog;
 import io.gatewayresponder.lab.twin.arm.FaultSwitches;
 import io.gatewayresponder.lab.twin.arm.FaultSwitches.CallFault;
 import io.gatewayresponder.lab.twin.arm.FaultSwitches.Effect;
+import io.gatewayresponder.lab.twin.arm.Locks;
+import io.gatewayresponder.lab.twin.arm.Locks.Level;
 import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.web.Answer;
 import io.gatewayresponder.lab.web.Request;
@@ -52,14 +54,28 @@ public final class ArmRoutes {
                 + " \"securityRules\", \"status\": 503, \"code\": \"ServerBusy\","
                 + " \"retryAfterSeconds\": 2}, \"failGatewayPut\": {\"code\":"
                 + " \"InternalServerError\", \"message\": \"…\", \"stays\": false},"
-                + " \"holdSeconds\": 600, \"latencyMillis\": 150, \"throttle\": 0.1}",
-            request -> fault(arm.faults(), request)));
+                + " \"holdSeconds\": 600, \"latencyMillis\": 150, \"throttle\": 0.1, \"supersede\":"
+                + " true}",
+            request -> fault(arm.faults(), request)),
+        ControlRoute.post(
+            "/locks",
+            "Puts a management lock on a scope, or takes it away with null: CAN_NOT_DELETE forbids"
+                + " deletes, READ_ONLY every change and every POST.",
+            "{\"scope\": \"/subscriptions/…/resourceGroups/shop-edge\", \"level\": \"READ_ONLY\"}",
+            request -> lock(arm.faults().locks(), request)));
   }
 
   private static Answer fault(FaultSwitches faults, Request request) {
     Fields fields =
         Fields.of(
-            request, "clear", "next", "failGatewayPut", "holdSeconds", "latencyMillis", "throttle");
+            request,
+            "clear",
+            "next",
+            "failGatewayPut",
+            "holdSeconds",
+            "latencyMillis",
+            "throttle",
+            "supersede");
     if (fields.flag("clear", false)) {
       faults.clear();
     }
@@ -84,12 +100,25 @@ public final class ArmRoutes {
     if (fields.has("throttle")) {
       faults.throttle(fields.isNull("throttle") ? null : fields.number("throttle"));
     }
+    if (fields.has("supersede")) {
+      faults.supersede(fields.flag("supersede", false));
+    }
+    return Answer.json(200, Json.object().put("done", true));
+  }
+
+  private static Answer lock(Locks locks, Request request) {
+    Fields fields = Fields.of(request, "scope", "level");
+    if (fields.isNull("level")) {
+      locks.remove(fields.text("scope"));
+    } else {
+      locks.put(fields.text("scope"), oneOf(Level.values(), "level", fields.text("level")));
+    }
     return Answer.json(200, Json.object().put("done", true));
   }
 
   private static CallFault callFault(Fields fields) {
     return new CallFault(
-        effect(fields.text("effect")),
+        oneOf(Effect.values(), "effect", fields.text("effect")),
         fields.textIfThere("method").orElse("*"),
         fields.text("path"),
         fields.integer("status", 503),
@@ -99,13 +128,13 @@ public final class ArmRoutes {
             : null);
   }
 
-  private static Effect effect(String name) {
-    return Arrays.stream(Effect.values())
-        .filter(effect -> effect.name().equalsIgnoreCase(name))
+  private static <E extends Enum<E>> E oneOf(E[] values, String field, String name) {
+    return Arrays.stream(values)
+        .filter(value -> value.name().equalsIgnoreCase(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "\"effect\" is one of " + List.of(Effect.values()) + ", not " + name));
+                    "\"" + field + "\" is one of " + List.of(values) + ", not " + name));
   }
 }

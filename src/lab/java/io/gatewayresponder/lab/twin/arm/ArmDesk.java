@@ -96,6 +96,7 @@ final class ArmDesk {
               taken.match(method, path).orElseThrow());
       if (taken.ofArm() && !taken.action().isEmpty()) {
         room.access().require(principal, taken.action(), request.scope());
+        room.faults().locks().require(method, request.scope());
       }
       response = taken.handler().answer(request);
       if (taken.changes()) {

@@ -117,7 +117,7 @@ public final class ArmServer implements AutoCloseable {
             room,
             "Microsoft.Network/networkSecurityGroups",
             "PutNetworkSecurityGroupOperation",
-            SecurityRules::checkGroup));
+            (request, group) -> SecurityRules.checkGroup(group)));
     routes.addAll(
         NetworkChildren.of(
             room,
@@ -128,21 +128,27 @@ public final class ArmServer implements AutoCloseable {
             room,
             "Microsoft.Network/virtualNetworks",
             "PutVirtualNetworkOperation",
-            document -> {}));
+            (request, document) -> {}));
     routes.addAll(
         NetworkChildren.of(room, NetworkChildren.Kind.SUBNETS, new SubnetRules(room)::check));
     routes.addAll(
         NetworkDocuments.of(
-            room, "Microsoft.Network/networkInterfaces", "PutNicOperation", document -> {}));
+            room,
+            "Microsoft.Network/networkInterfaces",
+            "PutNicOperation",
+            new InterfaceRules(room)::check));
     routes.addAll(
         NetworkDocuments.of(
-            room, "Microsoft.Network/routeTables", "PutRouteTableOperation", document -> {}));
+            room,
+            "Microsoft.Network/routeTables",
+            "PutRouteTableOperation",
+            (request, document) -> {}));
     routes.addAll(
         NetworkDocuments.of(
             room,
             "Microsoft.Network/publicIPAddresses",
             "PutPublicIpAddressOperation",
-            document -> {}));
+            (request, document) -> {}));
     routes.addAll(WebSiteRoutes.of(room));
     routes.addAll(NetworkWatchers.of(room, neighbours.health()));
     routes.addAll(InsightsDocuments.of(room, "Microsoft.Insights/metricAlerts"));

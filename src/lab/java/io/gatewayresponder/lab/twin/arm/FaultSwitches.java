@@ -48,6 +48,8 @@ public final class FaultSwitches {
   }
 
   private final List<CallFault> callFaults = new ArrayList<>();
+  private final Locks locks = new Locks();
+  private boolean supersedes;
   private @Nullable ArmError gatewayFailure;
   private boolean gatewayFailureStays;
   private @Nullable Duration hold;
@@ -90,9 +92,24 @@ public final class FaultSwitches {
     throttleProbability = probability;
   }
 
+  /**
+   * Whether a gateway PUT that meets another is accepted and ends that one Canceled, as was
+   * reported, instead of being told to try again later.
+   */
+  public synchronized void supersede(boolean laterPutWins) {
+    supersedes = laterPutWins;
+  }
+
+  /** The management locks; none at first. */
+  public Locks locks() {
+    return locks;
+  }
+
   /** Everything off. */
   public synchronized void clear() {
     callFaults.clear();
+    locks.clear();
+    supersedes = false;
     gatewayFailure = null;
     hold = null;
     latencyMillis = null;
@@ -114,6 +131,10 @@ public final class FaultSwitches {
       gatewayFailure = null;
     }
     return Optional.ofNullable(failure);
+  }
+
+  synchronized boolean supersedes() {
+    return supersedes;
   }
 
   synchronized Duration held(Duration own) {

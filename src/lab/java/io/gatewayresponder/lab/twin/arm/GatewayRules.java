@@ -24,6 +24,10 @@ final class GatewayRules {
   /** The documented most instances of a v2 gateway. */
   private static final int MOST_INSTANCES = 125;
 
+  private static final int MOST_POOLS = 100;
+  private static final int LAST_PORT_V1 = 65_502;
+  private static final int LAST_PORT_V2 = 64_999;
+
   private GatewayRules() {}
 
   /** Throws a 400 for the first rule that the gateway breaks. Its parts have ids already. */
@@ -37,17 +41,18 @@ final class GatewayRules {
     if (tier.isEmpty()) {
       throw invalid("The gateway has no sku.");
     }
-    names(properties);
+    names(gateway);
+    limits(properties);
     references(gateway);
     settings(gateway);
+    ListenerRules.check(gateway);
+    CertificateRules.check(properties);
     for (ObjectNode probe : Json.objects(properties.path("probes"))) {
       range(probe, "interval", 1, DAY_SECONDS);
       range(probe, "timeout", 1, DAY_SECONDS);
       range(probe, "unhealthyThreshold", 1, 20);
     }
-    for (ObjectNode port : Json.objects(properties.path("frontendPorts"))) {
-      range(port, "port", 1, 65_535);
-    }
+    ports(properties, tier);
     priorities(properties, tier);
     capacity(properties);
   }
@@ -61,15 +66,60 @@ final class GatewayRules {
             .formatted(target, user));
   }
 
-  private static void names(JsonNode properties) {
-    for (var collection : properties.properties()) {
+  /** The id in the message has neither subscription nor group nor name; as people quoted it. */
+  private static void names(ObjectNode owner) {
+    for (var collection : owner.path("properties").properties()) {
       Set<String> seen = new HashSet<>();
       for (ObjectNode part : Json.objects(collection.getValue())) {
         String name = part.path("name").asText();
         if (!name.isEmpty() && !seen.add(name.toLowerCase(Locale.ROOT))) {
-          throw invalid(
-              "%s has two elements with the name %s.".formatted(collection.getKey(), name));
+          throw duplicate(name);
         }
+        names(part);
+      }
+    }
+  }
+
+  private static ArmError duplicate(String name) {
+    String message = "Cannot parse the request.";
+    ObjectNode body = Json.object();
+    body.putObject("error")
+        .put("code", "InvalidRequestFormat")
+        .put("message", message)
+        .putArray("details")
+        .addObject()
+        .put("code", "DuplicateResourceName")
+        .put(
+            "message",
+            "Resource /subscriptions//resourceGroups//providers/%s/ has two child resources with the same name (%s)."
+                .formatted(Gateways.TYPE, name));
+    return new ArmError(400, "InvalidRequestFormat", message).withBody(body);
+  }
+
+  /** Of the documented limits, the one whose refusal somebody quoted. */
+  private static void limits(JsonNode properties) {
+    int pools = properties.path("backendAddressPools").size();
+    if (pools > MOST_POOLS) {
+      throw new ArmError(
+          400,
+          "ApplicationGatewayBackendAddressPoolLimitReached",
+          ("The number of BackendAddressPools exceeds the maximum allowed value. The number of"
+                  + " BackendAddressPools is %d and the maximum allowed is %d.")
+              .formatted(pools, MOST_POOLS));
+    }
+  }
+
+  /** The bounds are documented by generation; the message was quoted for the first. */
+  private static void ports(JsonNode properties, String tier) {
+    int most = tier.endsWith("_v2") || tier.equals("Basic") ? LAST_PORT_V2 : LAST_PORT_V1;
+    for (ObjectNode port : Json.objects(properties.path("frontendPorts"))) {
+      JsonNode number = port.path("properties").path("port");
+      if (!number.isInt() || number.asInt() < 1 || number.asInt() > most) {
+        throw new ArmError(
+            400,
+            "ApplicationGatewayFrontendPortInvalidPortNumber",
+            "Port specified for FrontendPort %s is not valid. Supported range is [1, %d]."
+                .formatted(port.path("id").asText(), most));
       }
     }
   }

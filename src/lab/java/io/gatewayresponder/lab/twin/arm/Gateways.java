@@ -19,6 +19,10 @@ import java.util.Set;
  */
 final class Gateways {
   static final String TYPE = "Microsoft.Network/applicationGateways";
+
+  /** How the provider calls a change. */
+  static final String PUT = "PutApplicationGatewayOperation";
+
   private static final String ONE = ArmRoom.GROUP + "/providers/" + TYPE + "/{name}";
 
   private final ArmRoom room;
@@ -39,21 +43,15 @@ final class Gateways {
   private ArmResponse put(ArmRequest request) {
     ResourceId id = ResourceId.of(request.path());
     ObjectNode document = request.document().put("id", id.toString());
+    Stamp.ids(document);
     GatewayLinks links = GatewayLinks.of(document);
-    room.access()
-        .requireLinked(
-            request.principal(),
-            request.action(),
-            request.path(),
-            "Microsoft.Network/virtualNetworks/subnets/join/action",
-            links.subnets());
-    room.access()
-        .requireLinked(
-            request.principal(),
-            request.action(),
-            request.path(),
-            "Microsoft.Network/publicIPAddresses/join/action",
-            links.publicAddresses());
+    links
+        .byAction()
+        .forEach(
+            (action, linked) ->
+                room.access()
+                    .requireLinked(
+                        request.principal(), request.action(), request.path(), action, linked));
     room.requireGroup(id);
     Optional<ObjectNode> stored = room.estate().find(id.toString());
     stored.ifPresent(old -> document.put("id", old.path("id").asText()));
@@ -71,7 +69,7 @@ final class Gateways {
         room.operations()
             .begin(
                 id.toString(),
-                "PutApplicationGatewayOperation",
+                PUT,
                 true,
                 starts ? room.options().gatewayStart() : room.options().gatewayUpdate(),
                 () -> accept(document, stored),
@@ -157,8 +155,8 @@ final class Gateways {
   /** What is referred to must exist; what the stored gateway refers to already is believed. */
   private void requireNewLinks(
       ObjectNode document, GatewayLinks links, Optional<ObjectNode> stored) {
-    Set<String> known = stored.map(old -> GatewayLinks.of(old).all()).orElse(Set.of());
-    for (String link : links.all()) {
+    Set<String> known = stored.map(old -> GatewayLinks.of(old).modelled()).orElse(Set.of());
+    for (String link : links.modelled()) {
       if (!known.contains(link) && room.estate().find(link).isEmpty()) {
         throw GatewayRules.invalidReference(link, document.path("id").asText());
       }

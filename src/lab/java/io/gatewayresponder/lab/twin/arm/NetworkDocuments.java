@@ -10,7 +10,7 @@ import io.gatewayresponder.lab.twin.estate.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The other top-level resources of the network: read, and written as a whole. A write takes
@@ -19,9 +19,10 @@ import java.util.function.Consumer;
 final class NetworkDocuments {
   private final ArmRoom room;
   private final String operation;
-  private final Consumer<ObjectNode> check;
+  private final BiConsumer<ArmRequest, ObjectNode> check;
 
-  private NetworkDocuments(ArmRoom room, String operation, Consumer<ObjectNode> check) {
+  private NetworkDocuments(
+      ArmRoom room, String operation, BiConsumer<ArmRequest, ObjectNode> check) {
     this.room = room;
     this.operation = operation;
     this.check = check;
@@ -31,9 +32,10 @@ final class NetworkDocuments {
    * Routes of a type.
    *
    * @param operation how the provider calls a write
-   * @param check throws a 400 for a document that is not valid
+   * @param check throws for a document that is not valid, or refers to what the sender may not use
    */
-  static List<Route> of(ArmRoom room, String type, String operation, Consumer<ObjectNode> check) {
+  static List<Route> of(
+      ArmRoom room, String type, String operation, BiConsumer<ArmRequest, ObjectNode> check) {
     NetworkDocuments documents = new NetworkDocuments(room, operation, check);
     List<Route> routes = new ArrayList<>(ReadRoutes.of(room, type));
     routes.add(
@@ -56,7 +58,7 @@ final class NetworkDocuments {
     Optional<ObjectNode> stored = room.estate().find(id.toString());
     stored.ifPresent(old -> document.put("id", old.path("id").asText()));
     ReadOnlyFields.fill(document, stored.orElse(null));
-    check.accept(document);
+    check.accept(request, document);
     Stamp.all(document, "Updating", Stamp.newEtag());
     Operations.Operation running =
         room.operations()

@@ -46,6 +46,11 @@ final class OperationRoutes {
       body.set("error", failed.error().body().path("error"));
       return ArmResponse.ok(body);
     }
+    if (outcome.get() instanceof Outcome.Canceled canceled) {
+      body.put("status", "Canceled");
+      body.set("error", canceled.error().body().path("error"));
+      return ArmResponse.ok(body);
+    }
     return ArmResponse.ok(body.put("status", "Succeeded"));
   }
 
@@ -62,6 +67,9 @@ final class OperationRoutes {
       throw failed.error().status() < 400
           ? new ArmError(400, failed.error().code(), String.valueOf(failed.error().getMessage()))
           : failed.error();
+    }
+    if (outcome.get() instanceof Outcome.Canceled canceled) {
+      throw canceled.error();
     }
     return ArmResponse.ok(((Outcome.Succeeded) outcome.get()).result()).with("Location", self);
   }

@@ -81,10 +81,6 @@ final class Operations implements AutoCloseable {
       Duration simulated,
       Runnable accept,
       Supplier<Outcome> complete) {
-    if (exclusive) {
-      refuseWhileBusy(resourceId, name);
-    }
-    accept.run();
     Operation operation =
         new Operation(
             UUID.randomUUID().toString(),
@@ -92,6 +88,12 @@ final class Operations implements AutoCloseable {
             name,
             clock.instant().plus(faults.held(simulated)),
             exclusive);
+    Optional<Operation> earlier = exclusive ? busyWith(resourceId) : Optional.empty();
+    if (earlier.isPresent() && !givesWay(earlier.get(), name)) {
+      throw refusal(earlier.get(), name);
+    }
+    accept.run();
+    earlier.ifPresent(one -> cancel(one, operation));
     running.put(operation.id(), operation);
     completions.put(operation.id(), complete);
     return operation;
@@ -142,12 +144,7 @@ final class Operations implements AutoCloseable {
     for (Due one : due) {
       Outcome outcome = complete(one.operation(), one.complete());
       synchronized (this) {
-        outcomes.put(one.operation().id(), outcome);
-        running.remove(one.operation().id());
-        Consumer<Outcome> listener = waiting.remove(one.operation().id());
-        if (listener != null) {
-          listener.accept(outcome);
-        }
+        end(one.operation(), outcome);
       }
     }
   }
@@ -164,47 +161,89 @@ final class Operations implements AutoCloseable {
     }
   }
 
-  /**
-   * The two refusals that were recorded: a second PUT is told to try again later, anything that
-   * meets a start or stop is told to look at that operation.
-   */
-  private void refuseWhileBusy(String resourceId, String name) {
-    for (Operation other : running.values()) {
-      if (!other.exclusive()
-          || !ResourceId.key(other.resourceId()).equals(ResourceId.key(resourceId))) {
-        continue;
-      }
-      if (name.startsWith("Put") && other.name().startsWith("Put")) {
-        throw retryable(other);
-      }
-      throw new ArmError(
-          409,
-          "AnotherOperationInProgress",
-          "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: "
-              + "https://management.azure.com/subscriptions/"
-              + ResourceId.of(resourceId).subscription()
-              + "/providers/Microsoft.Network/operations/"
-              + other.id()
-              + ".");
+  private Optional<Operation> busyWith(String resourceId) {
+    return running.values().stream()
+        .filter(Operation::exclusive)
+        .filter(one -> ResourceId.key(one.resourceId()).equals(ResourceId.key(resourceId)))
+        .findFirst();
+  }
+
+  /** Of gateways only was it reported that a later change wins. */
+  private boolean givesWay(Operation running, String later) {
+    return faults.supersedes()
+        && later.equals(Gateways.PUT)
+        && running.name().equals(later)
+        && completions.containsKey(running.id());
+  }
+
+  private ArmError refusal(Operation running, String later) {
+    return running.name().startsWith("Put") && later.startsWith("Put")
+        ? retryable(running)
+        : inProgress(running);
+  }
+
+  /** What it would have done at its end is not done. */
+  private void cancel(Operation earlier, Operation later) {
+    completions.remove(earlier.id());
+    end(earlier, new Outcome.Canceled(superseded(earlier, later)));
+  }
+
+  private void end(Operation operation, Outcome outcome) {
+    outcomes.put(operation.id(), outcome);
+    running.remove(operation.id());
+    Consumer<Outcome> listener = waiting.remove(operation.id());
+    if (listener != null) {
+      listener.accept(outcome);
     }
   }
 
+  private static ArmError superseded(Operation earlier, Operation later) {
+    return detailed(
+        409,
+        "Canceled",
+        "Operation was canceled.",
+        "CanceledAndSupersededDueToAnotherOperation",
+        "Operation %s (%s) was canceled and superseded by operation %s (%s)."
+            .formatted(earlier.name(), earlier.id(), later.name(), later.id()));
+  }
+
+  /** Anything that meets a start or stop is told to look at that operation. */
+  private static ArmError inProgress(Operation other) {
+    return new ArmError(
+        409,
+        "AnotherOperationInProgress",
+        "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: "
+            + "https://management.azure.com/subscriptions/"
+            + ResourceId.of(other.resourceId()).subscription()
+            + "/providers/Microsoft.Network/operations/"
+            + other.id()
+            + ".");
+  }
+
+  /** A second PUT is told to try again later. */
   private ArmError retryable(Operation other) {
     String seconds = retryAfterSeconds();
+    return detailed(
+            429,
+            "RetryableError",
+            "A retryable error occurred.",
+            "RetryableErrorDueToAnotherOperation",
+            "Operation %s (%s) is updating resource %s. The call can be retried in %s seconds."
+                .formatted(other.name(), other.id(), other.resourceId(), seconds))
+        .retryAfter(Duration.ofSeconds(Long.parseLong(seconds)));
+  }
+
+  private static ArmError detailed(
+      int status, String code, String message, String detailCode, String detail) {
     var body = Json.object();
     body.putObject("error")
-        .put("code", "RetryableError")
-        .put("message", "A retryable error occurred.")
+        .put("code", code)
+        .put("message", message)
         .putArray("details")
         .addObject()
-        .put("code", "RetryableErrorDueToAnotherOperation")
-        .put(
-            "message",
-            "Operation %s (%s) is updating resource %s. The call can be retried in %s seconds."
-                .formatted(other.name(), other.id(), other.resourceId(), seconds));
-    return new ArmError(429, "RetryableError", "A retryable error occurred.")
-        .withBody(body)
-        .retryAfter(Duration.ofSeconds(Long.parseLong(seconds)));
+        .put("code", detailCode)
+        .put("message", detail);
+    return new ArmError(status, code, message).withBody(body);
   }
 
   @Override

@@ -13,4 +13,7 @@ sealed interface Outcome {
 
   /** It was accepted and then failed: the operation's status says so with HTTP 200. */
   record Failed(ArmError error) implements Outcome {}
+
+  /** It was accepted and then given up for a later one. */
+  record Canceled(ArmError error) implements Outcome {}
 }

@@ -81,6 +81,14 @@ public final class Associations {
         add(links, document, "networkSecurityGroup", "networkInterfaces");
         for (ObjectNode address : Json.objects(properties.path("ipConfigurations"))) {
           add(links, address, "subnet", "ipConfigurations");
+          for (JsonNode pool :
+              address.path("properties").path("applicationGatewayBackendAddressPools")) {
+            links.add(
+                new Link(
+                    pool.path("id").asText(),
+                    "backendIPConfigurations",
+                    address.path("id").asText()));
+          }
         }
       }
       case "microsoft.network/applicationgateways" -> {

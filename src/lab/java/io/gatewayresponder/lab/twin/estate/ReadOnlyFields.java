@@ -48,6 +48,13 @@ public final class ReadOnlyFields {
           properties.put("operationalState", "Stopped");
         }
         certificates(properties, stored);
+        for (ObjectNode pool : Json.objects(properties.path("backendAddressPools"))) {
+          // An interface joins a pool by its own document; the pool only shows it.
+          keep(
+              Json.properties(pool),
+              stored == null ? null : sameName(stored, "backendAddressPools", pool),
+              List.of("backendIPConfigurations"));
+        }
         GatewayReferences.reverse(document);
       }
       case "microsoft.network/networksecuritygroups" -> {

@@ -85,6 +85,72 @@ class GatewaysTest {
   }
 
   @Test
+  void a_later_put_can_be_made_to_win_and_the_earlier_one_ends_canceled() throws Exception {
+    arm.server.faults().supersede(true);
+    ObjectNode gateway = arm.get(RESOLUTION, GATEWAY).object();
+    ObjectNode other = gateway.deepCopy();
+    probe(gateway).put("path", "/ready");
+    probe(other).put("path", "/other");
+    arm.holdOperations();
+    Answer earlier = arm.put(RESOLUTION, GATEWAY, gateway);
+    Answer later = arm.put(OWNER, GATEWAY, other);
+    assertEquals(200, later.status(), later.text());
+
+    Answer status = arm.follow(RESOLUTION, earlier.header("Azure-AsyncOperation"));
+    assertEquals(200, status.status());
+    assertEquals("Canceled", status.body().path("status").asText());
+    assertEquals("Canceled", status.errorCode());
+    assertEquals(
+        "CanceledAndSupersededDueToAnotherOperation",
+        status.body().at("/error/details/0/code").asText());
+    assertEquals("/other", probe(arm.get(OWNER, GATEWAY).object()).path("path").asText());
+    assertEquals("Updating", state(arm.get(OWNER, GATEWAY).body()));
+    assertEquals(409, arm.post(RESOLUTION, GATEWAY + "/start").status(), "a start does not win");
+
+    arm.letOperationsEnd();
+    assertEquals("Succeeded", arm.statusAtEnd(OWNER, later));
+    assertEquals("/other", probe(arm.estate.deployed(GATEWAY).orElseThrow()).path("path").asText());
+  }
+
+  @Test
+  void an_interface_joins_a_pool_by_its_own_document(@TempDir Path other) throws Exception {
+    String card = NETWORK + "networkInterfaces/web-1-nic";
+    String pool = GATEWAY + "/backendAddressPools/web-pool";
+    try (ArmFixture limited =
+        ArmFixture.whereResolutionMay(
+            other,
+            "Microsoft.Network/networkInterfaces/write",
+            "Microsoft.Network/virtualNetworks/subnets/join/action",
+            "Microsoft.Network/networkSecurityGroups/join/action")) {
+      ObjectNode document = limited.get(OWNER, card).object();
+      ((ObjectNode) document.at("/properties/ipConfigurations/0/properties"))
+          .putArray("applicationGatewayBackendAddressPools")
+          .add(Json.reference(pool));
+      Answer refused = limited.put(RESOLUTION, card, document);
+      assertEquals("LinkedAuthorizationFailed", refused.errorCode());
+      assertTrue(
+          refused
+              .text()
+              .contains("Microsoft.Network/applicationGateways/backendAddressPools/join/action"));
+      assertEquals("Succeeded", limited.statusAtEnd(OWNER, limited.put(OWNER, card, document)));
+
+      ObjectNode gateway = limited.get(OWNER, GATEWAY).object();
+      String configuration = card + "/ipConfigurations/ipconfig1";
+      assertEquals(configuration, member(gateway));
+      ((ObjectNode) gateway.at("/properties/backendAddressPools/0/properties"))
+          .putArray("backendIPConfigurations");
+      assertEquals("Succeeded", limited.statusAtEnd(OWNER, limited.put(OWNER, GATEWAY, gateway)));
+      assertEquals(configuration, member(limited.get(OWNER, GATEWAY).object()), "only shown there");
+    }
+  }
+
+  private static String member(ObjectNode gateway) {
+    return gateway
+        .at("/properties/backendAddressPools/0/properties/backendIPConfigurations/0/id")
+        .asText();
+  }
+
+  @Test
   void unknown_fields_survive_and_read_only_fields_are_the_service_s() throws Exception {
     ObjectNode gateway = arm.get(OWNER, GATEWAY).object();
     Json.properties(gateway).putObject("fieldOfTheFuture").put("kept", true);
