@@ -29,6 +29,11 @@ final class ArmSights implements Ports.Sights {
   }
 
   @Override
+  public Sight forVerification(ResourceId gateway) {
+    return ArmSight.lazily(gateway, triage.get(), executor, clock, true);
+  }
+
+  @Override
   public Sight forExecution(ResourceId gateway) {
     return ArmSight.forExecution(gateway, resolution.get(), executor, clock);
   }

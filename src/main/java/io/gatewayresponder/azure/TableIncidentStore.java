@@ -116,7 +116,7 @@ final class TableIncidentStore implements Ports.IncidentStore {
     } else {
       actions.add(replace(IncidentRows.under(row, version.etag())));
     }
-    point(incident, commit.version() == null).ifPresent(actions::add);
+    point(incident, commit.version() == null || commit.reopens()).ifPresent(actions::add);
     for (int i = 0; i < commit.timeline().size(); i++) {
       int number = version.entries() + i + 1;
       actions.add(create(IncidentRows.entry(incident, number, commit.timeline().get(i))));

@@ -144,6 +144,7 @@ public final class Wiring implements FunctionInstanceInjector {
           sights.get(),
           azure.armWriter(),
           runbook::recheck,
+          runbook::diagnose,
           planner,
           policy,
           outbox,

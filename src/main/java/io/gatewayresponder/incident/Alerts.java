@@ -71,8 +71,10 @@ final class Alerts {
     return endsWithItsAlerts(incident.state()) && allResolved(alerts)
         ? turn.endApproval(Approval.Status.REVOKED)
             .end(
-                State.RECOVERED,
-                "Every alert resolved before anything was written",
+                incident.earlier().isEmpty() ? State.RECOVERED : State.RESOLVED,
+                incident.earlier().isEmpty()
+                    ? "Every alert resolved before anything was written"
+                    : "Every alert resolved after the change",
                 Turn.AZURE_MONITOR)
             .done()
         : turn.done();

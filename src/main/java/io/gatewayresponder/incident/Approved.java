@@ -19,7 +19,7 @@ final class Approved {
           .note("refused", "Nothing was written: " + refused.why(), Turn.GATE);
       return refused.triageAgain()
           ? Triaging.again(turn.withoutProposals())
-          : turn.end(State.ESCALATED, refused.why(), Turn.GATE).done();
+          : turn.end(turn.leaving(State.ESCALATED), refused.why(), Turn.GATE).done();
     }
     if (event instanceof Event.GivenUp givenUp) {
       return turn.endApproval(Approval.Status.REVOKED)

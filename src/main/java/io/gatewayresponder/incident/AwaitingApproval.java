@@ -17,6 +17,9 @@ final class AwaitingApproval {
     if (event instanceof Event.Voted voted) {
       return over ? expire(turn) : vote(turn, approval, voted);
     }
+    if (event instanceof Event.Replanned replanned && !over) {
+      return replan(turn, approval, replanned);
+    }
     if (event instanceof Event.TimeToDecideOver && over) {
       return expire(turn);
     }
@@ -30,7 +33,28 @@ final class AwaitingApproval {
 
   private static Life.Next expire(Turn turn) {
     return turn.endApproval(Approval.Status.EXPIRED)
-        .end(State.EXPIRED, "Nobody decided in time; nothing was done", Turn.GATE)
+        .end(turn.leaving(State.EXPIRED), "Nobody decided in time; nothing was done", Turn.GATE)
+        .done();
+  }
+
+  /** Votes were for what was seen then: they do not carry over to another plan. */
+  private static Life.Next replan(Turn turn, Approval approval, Event.Replanned replanned) {
+    Proposal fresh = replanned.proposal();
+    List<Proposal> proposals =
+        turn.before().proposals().stream()
+            .map(it -> it.optionId().equals(fresh.optionId()) ? fresh : it)
+            .toList();
+    if (!proposals.contains(fresh)) {
+      return turn.noted(replanned);
+    }
+    boolean votedFor = fresh.optionId().equals(approval.optionId());
+    return turn.proposals(proposals)
+        .approval(
+            votedFor && !fresh.digest().equals(approval.digest())
+                ? new Approval(
+                    Approval.Status.PENDING, null, null, 1, List.of(), approval.expiresAt())
+                : approval)
+        .note("planned with", fresh.title() + ": " + replanned.values(), replanned.by())
         .done();
   }
 
@@ -54,7 +78,7 @@ final class AwaitingApproval {
                   proposal.get().approversNeeded(),
                   votes,
                   approval.expiresAt()))
-          .end(State.REJECTED, said("Rejected " + proposal.get().title(), voted.vote()), by)
+          .end(turn.leaving(State.REJECTED), said("Rejected " + proposal.get().title(), voted.vote()), by)
           .done();
     }
     return approve(turn, approval, proposal.get(), voted.vote(), by);

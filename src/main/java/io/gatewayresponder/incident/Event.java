@@ -33,6 +33,15 @@ public sealed interface Event {
   record Voted(String optionId, String digest, int approversNeeded, Approval.Vote vote)
       implements Event {}
 
+  /**
+   * A person supplied what a plan was missing, and the option was planned again.
+   *
+   * @param proposal takes the place of the one with the same option id
+   * @param by who, for the timeline
+   * @param values what was supplied, in words
+   */
+  record Replanned(Proposal proposal, String by, String values) implements Event {}
+
   record TimeToDecideOver() implements Event {}
 
   /** The approval is used up and the execution begins. */
@@ -47,14 +56,67 @@ public sealed interface Event {
   /** The plan does not fit any more (drift, policy, suspended writes): nothing was written. */
   record Refused(String why, boolean triageAgain) implements Event {}
 
-  /** A write failed or something unplanned was seen; a person goes on. */
-  record WentWrong(Execution execution, String why) implements Event {}
+  /**
+   * A write failed or something unplanned was seen.
+   *
+   * @param ways what a person may decide on instead, such as to undo what was written; may be none
+   */
+  record WentWrong(Execution execution, String why, Ways ways) implements Event {}
 
-  /** The back ends are healthy again after our change. */
+  /** The back ends are healthy again after our change, and a new walk found nothing more. */
   record Recovered(String detail) implements Event {}
 
-  /** No recovery within the limit. */
-  record StillSick(String why) implements Event {}
+  /**
+   * Our change removed its cause, and a new walk found another one that a change can remove.
+   *
+   * @param detail what recovered
+   */
+  record FoundNext(String detail, Conclusion conclusion, Ways ways) implements Event {}
+
+  /**
+   * Our change removed its cause, and a new walk found what only a person can go on with.
+   *
+   * @param proposals guidance only
+   */
+  record LeftForPerson(String detail, Conclusion conclusion, List<Proposal> proposals)
+      implements Event {}
+
+  /**
+   * No recovery within the limit.
+   *
+   * @param ways what a person may decide on instead: other options, and the undo; may be none
+   */
+  record StillSick(String why, Ways ways) implements Event {}
+
+  /**
+   * A person wants back what an ended incident's change took away.
+   *
+   * @param by who, for the timeline
+   */
+  record UndoAsked(String by, Ways ways) implements Event {}
+
+  /** The undo is written and proven: everything stands as it did before the change. */
+  record Undone(String detail) implements Event {}
+
+  /**
+   * Ways to go on that people may decide on.
+   *
+   * @param expiresAt when it is too late
+   */
+  record Ways(List<Proposal> proposals, Instant expiresAt) {
+    public Ways {
+      proposals = List.copyOf(proposals);
+    }
+
+    /** No way but a person's own. */
+    public static Ways none(Instant now) {
+      return new Ways(List.of(), now);
+    }
+
+    boolean isEmpty() {
+      return proposals.stream().noneMatch(Proposal::writes);
+    }
+  }
 
   /**
    * Something could not be done for a reason that a person has to know; the incident ends with it.

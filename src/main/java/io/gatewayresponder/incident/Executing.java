@@ -21,9 +21,8 @@ final class Executing {
           .done();
     }
     if (event instanceof Event.WentWrong wrong) {
-      return turn.execution(wrong.execution())
-          .end(State.NOT_RESOLVED, wrong.why(), Turn.GATE)
-          .done();
+      return Verifying.notResolved(
+          turn.execution(wrong.execution()), wrong.why(), wrong.ways());
     }
     if (event instanceof Event.GivenUp givenUp) {
       return turn.end(State.NOT_RESOLVED, givenUp.why(), Turn.GATE).done();

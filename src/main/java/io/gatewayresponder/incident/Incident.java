@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param proposals the options of the last walk, as they were proposed; empty when there is none
  * @param approval the approval in question; null before a proposal
  * @param execution how far the write is; null before it began
+ * @param earlier rounds that came before, oldest first: each ended in a change, after which there was
+ *     more to decide
  * @param headline one line for a list
  */
 public record Incident(
@@ -30,11 +32,25 @@ public record Incident(
     List<Proposal> proposals,
     @Nullable Approval approval,
     @Nullable Execution execution,
+    List<Round> earlier,
     String headline) {
+
+  /** Incidents that were stored before there could be more than one round have none. */
+  public Incident {
+    earlier = earlier == null ? List.of() : List.copyOf(earlier);
+  }
 
   public GatewayKey gatewayKey() {
     return GatewayKey.ofIncident(id);
   }
+
+  /**
+   * From a walk to what its change came to.
+   *
+   * @param transcript such as {@code 1a.1 > 1b.2 > 2c.1 > CorrectProbePath > approved}
+   * @param healthy whether the change removed its cause
+   */
+  public record Round(String transcript, boolean healthy) {}
 
   /** One alert of this incident. {@code resolvedAt} is null while it is fired. */
   public record JoinedAlert(

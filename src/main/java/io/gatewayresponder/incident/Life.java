@@ -73,6 +73,7 @@ public final class Life {
             List.of(),
             null,
             null,
+            List.of(),
             alert.metric() + " alert on " + alert.gateway().name());
     return new Turn(fresh, now)
         .join(alert)
@@ -97,8 +98,8 @@ public final class Life {
       case APPROVED -> Approved.next(turn, event);
       case EXECUTING -> Executing.next(turn, event);
       case VERIFYING -> Verifying.next(turn, event);
-      case RESOLVED, NOT_RESOLVED, REJECTED, EXPIRED, RECOVERED, NO_FAULT_FOUND, ESCALATED ->
-          turn.noted(event);
+      case RESOLVED, NOT_RESOLVED -> Written.next(turn, event);
+      case REJECTED, EXPIRED, RECOVERED, NO_FAULT_FOUND, ESCALATED -> turn.noted(event);
     };
   }
 

@@ -1,5 +1,8 @@
 package io.gatewayresponder.incident;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * An incident in one line: the rows that matched, what was decided on, how it was decided and how
  * it ended, such as {@code 1a.1 > 1b.2 > 2c-1.1 > AllowGatewaySubnet > approved > healthy}.
@@ -7,9 +10,30 @@ package io.gatewayresponder.incident;
 public final class Transcript {
   private static final String THEN = " > ";
 
+  private static final String HEALTHY = "healthy";
+  private static final String NOT_HEALTHY = "not healthy";
+
+  /** Between two rounds of one incident. */
+  private static final String NEXT_ROUND = " >> ";
+
   private Transcript() {}
 
+  /** The whole incident; rounds that came before are joined by {@code >>}. */
   public static String of(Incident incident) {
+    StringBuilder line = new StringBuilder(round(incident));
+    add(line, ending(incident.state()));
+    List<String> rounds = new ArrayList<>();
+    incident
+        .earlier()
+        .forEach(
+            round ->
+                rounds.add(round.transcript() + THEN + (round.healthy() ? HEALTHY : NOT_HEALTHY)));
+    rounds.add(line.toString());
+    return String.join(NEXT_ROUND, rounds);
+  }
+
+  /** The present round, without how it ended. */
+  static String round(Incident incident) {
     StringBuilder line = new StringBuilder();
     Conclusion conclusion = incident.conclusion();
     if (conclusion != null) {
@@ -23,7 +47,6 @@ public final class Transcript {
         add(line, "approved");
       }
     }
-    add(line, ending(incident.state()));
     return line.toString();
   }
 
@@ -35,8 +58,8 @@ public final class Transcript {
 
   private static String ending(State state) {
     return switch (state) {
-      case RESOLVED -> "healthy";
-      case NOT_RESOLVED -> "not healthy";
+      case RESOLVED -> HEALTHY;
+      case NOT_RESOLVED -> NOT_HEALTHY;
       case RECEIVED, TRIAGING, AWAITING_APPROVAL, APPROVED, EXECUTING, VERIFYING -> "";
       case REJECTED, EXPIRED, RECOVERED, NO_FAULT_FOUND, ESCALATED -> Turn.words(state);
     };

@@ -19,7 +19,9 @@ final class Triaging {
     }
     if (event instanceof Event.FoundHealthy healthy) {
       return turn.concluded(healthy.conclusion(), List.of())
-          .end(State.NO_FAULT_FOUND, healthy.conclusion().headline(), Turn.TRIAGE)
+          .end(
+              turn.before().earlier().isEmpty() ? State.NO_FAULT_FOUND : State.RESOLVED,
+              healthy.conclusion().headline(), Turn.TRIAGE)
           .done();
     }
     if (event instanceof Event.FoundPassing passing) {
@@ -63,15 +65,11 @@ final class Triaging {
   }
 
   private static Life.Next propose(Turn turn, Event.Proposed proposed) {
-    turn.concluded(proposed.conclusion(), proposed.proposals())
-        .to(State.AWAITING_APPROVAL)
-        .approval(
-            new Approval(Approval.Status.PENDING, null, null, 1, List.of(), proposed.expiresAt()))
+    return turn.concluded(proposed.conclusion(), proposed.proposals())
+        .propose(proposed.proposals(), proposed.expiresAt())
         .note("proposed", proposed.conclusion().headline(), Turn.TRIAGE)
-        .tellGate(Effect.TellGate.Kind.PROPOSED, turn.now())
-        .tellGate(Effect.TellGate.Kind.EXPIRE, proposed.expiresAt())
-        .announce();
-    return turn.done();
+        .announce()
+        .done();
   }
 
   private static Life.Next lookAgain(Turn turn, Event.FoundPassing passing) {

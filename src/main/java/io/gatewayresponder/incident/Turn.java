@@ -25,6 +25,7 @@ final class Turn {
   private List<Proposal> proposals;
   private @Nullable Approval approval;
   private @Nullable Execution execution;
+  private List<Incident.Round> earlier;
 
   Turn(Incident incident, Instant now) {
     this.before = incident;
@@ -36,6 +37,7 @@ final class Turn {
     this.proposals = incident.proposals();
     this.approval = incident.approval();
     this.execution = incident.execution();
+    this.earlier = incident.earlier();
   }
 
   /** The incident as it was when the step began. */
@@ -81,6 +83,11 @@ final class Turn {
     return this;
   }
 
+  Turn proposals(List<Proposal> newProposals) {
+    proposals = List.copyOf(newProposals);
+    return this;
+  }
+
   Turn withoutProposals() {
     proposals = List.of();
     return this;
@@ -105,6 +112,34 @@ final class Turn {
   Turn execution(Execution newExecution) {
     execution = newExecution;
     return this;
+  }
+
+  /**
+   * A round is over: a change was made, and there is more to do. What was written stays in the
+   * timeline and in the transcript.
+   *
+   * @param healthy whether the change removed its cause
+   */
+  Turn roundOver(boolean healthy) {
+    List<Incident.Round> more = new ArrayList<>(earlier);
+    more.add(new Incident.Round(Transcript.round(before), healthy));
+    earlier = List.copyOf(more);
+    return this;
+  }
+
+  /** No execution is under way or left over from this round. */
+  Turn withoutExecution() {
+    execution = null;
+    return this;
+  }
+
+  /** People are asked to decide on these proposals. */
+  Turn propose(List<Proposal> newProposals, Instant expiresAt) {
+    return proposals(newProposals)
+        .to(State.AWAITING_APPROVAL)
+        .approval(new Approval(Approval.Status.PENDING, null, null, 1, List.of(), expiresAt))
+        .tellGate(Effect.TellGate.Kind.PROPOSED, now)
+        .tellGate(Effect.TellGate.Kind.EXPIRE, expiresAt);
   }
 
   Turn note(String what, String detail, String by) {
@@ -137,6 +172,17 @@ final class Turn {
     return to(last).note(words(last), detail, by).announce();
   }
 
+  /**
+   * How an incident ends when nothing further is done. After a change that is still there it ends
+   * as that change left it, and otherwise as given.
+   */
+  State leaving(State otherwise) {
+    if (execution == null || earlier.isEmpty()) {
+      return otherwise;
+    }
+    return earlier.get(earlier.size() - 1).healthy() ? State.RESOLVED : State.NOT_RESOLVED;
+  }
+
   /** The event means nothing in this state. */
   Life.Next noted(Event event) {
     return note(
@@ -166,6 +212,7 @@ final class Turn {
             proposals,
             approval,
             execution,
+            earlier,
             last == null ? before.headline() : last.headline());
     return new Life.Next(after, List.copyOf(timeline), List.copyOf(effects), List.copyOf(joined));
   }

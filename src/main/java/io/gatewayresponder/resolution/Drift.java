@@ -63,6 +63,20 @@ public sealed interface Drift {
     return new Changed(List.copyOf(reasons));
   }
 
+  /**
+   * Compares an approved option with the ground alone, for one that is not planned from evidence.
+   *
+   * @param now the documents as they are now
+   */
+  static Drift ofGround(Option approved, Documents now) {
+    if (allApplied(approved, now)) {
+      return new AlreadyApplied();
+    }
+    List<Reason> reasons = new ArrayList<>();
+    approved.changes().forEach(change -> compareGround(change, now, reasons));
+    return reasons.isEmpty() ? new Unchanged() : new Changed(List.copyOf(reasons));
+  }
+
   private static boolean allApplied(Option approved, Documents now) {
     return approved.writes()
         && approved.changes().stream()

@@ -1,10 +1,10 @@
 package io.gatewayresponder.resolution;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.gatewayresponder.runbook.Family;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -62,15 +62,28 @@ public record Option(
     cures = List.copyOf(cures);
   }
 
-  @JsonIgnore
   public boolean writes() {
     return !changes.isEmpty();
   }
 
   /** True when it cannot be planned before a person has supplied a value. */
-  @JsonIgnore
   public boolean asks() {
     return changes.isEmpty() && parameters.stream().anyMatch(parameter -> !parameter.isSet());
+  }
+
+  /**
+   * True when the changes were planned with these values.
+   *
+   * @param values by parameter name, as a person entered them
+   */
+  public boolean isPlannedWith(Map<String, String> values) {
+    return parameters.stream()
+        .allMatch(
+            parameter ->
+                parameter
+                    .type()
+                    .tidy(values.getOrDefault(parameter.name(), parameter.value()))
+                    .equals(parameter.value()));
   }
 
   /** What is looked at after the write to call it a success, in sentences. */

@@ -23,9 +23,10 @@ public final class OptionJson {
 
   private OptionJson() {}
 
-  /** The option's components by name, and {@code digest}. */
+  /** The option's components by name, {@code digest} and {@code verification}. */
   public static ObjectNode write(Option option) {
     ObjectNode json = MAPPER.valueToTree(option);
+    option.verification().forEach(json.putArray("verification")::add);
     return json.put("digest", Digest.of(option));
   }
 

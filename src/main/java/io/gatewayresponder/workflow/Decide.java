@@ -8,12 +8,15 @@ import io.gatewayresponder.incident.Event;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
+import io.gatewayresponder.resolution.Option;
+import io.gatewayresponder.resolution.OptionJson;
 import io.gatewayresponder.workflow.Ports.IncidentStore;
 import io.gatewayresponder.workflow.Ports.Stored;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes a person's decision on a proposal, if that person may decide it. */
@@ -39,6 +42,8 @@ public final class Decide {
    * @param digest of the plan as the person saw it
    * @param approve or reject
    * @param reason in the person's words; may be empty
+   * @param values of the option's parameters as they stand in the person's form; may be empty.
+   *     Nothing is planned from them here: where they are not the plan's, the decision is refused
    */
   public record Request(
       String incidentId,
@@ -46,7 +51,23 @@ public final class Decide {
       String option,
       String digest,
       boolean approve,
-      String reason) {}
+      String reason,
+      Map<String, String> values) {
+    public Request {
+      values = Map.copyOf(values);
+    }
+
+    /** A decision on the plan as it was shown. */
+    public Request(
+        String incidentId,
+        Person person,
+        String option,
+        String digest,
+        boolean approve,
+        String reason) {
+      this(incidentId, person, option, digest, approve, reason, Map.of());
+    }
+  }
 
   /** What to answer. */
   public sealed interface Result {
@@ -134,6 +155,10 @@ public final class Decide {
     if (!proposal.get().writes()) {
       return Optional.of(new Result.BadInput("guidance cannot be decided on"));
     }
+    Optional<String> complaint = complaint(proposal.get(), request);
+    if (complaint.isPresent()) {
+      return complaint.map(Result.BadInput::new);
+    }
     if (!proposal.get().digest().equals(request.digest())) {
       return Optional.of(new Result.DigestDiffers());
     }
@@ -141,6 +166,25 @@ public final class Decide {
             instanceof Policy.Verdict.No no
         ? Optional.of(new Result.NotAllowed(no.reason()))
         : Optional.empty();
+  }
+
+  private static Optional<String> complaint(Proposal proposal, Request request) {
+    Option option = OptionJson.read(proposal.option());
+    if (!request.approve()) {
+      return Optional.empty();
+    }
+    Optional<String> complaint = Replanning.complaint(option, request.values());
+    if (complaint.isPresent()) {
+      return complaint;
+    }
+    if (!option.writes()) {
+      return Optional.of("the change is not planned yet: supply what it asks for first");
+    }
+    return option.isPlannedWith(request.values())
+        ? Optional.empty()
+        : Optional.of(
+            "the values are not those of the plan that was shown: plan with them first, and look"
+                + " at the change");
   }
 
   private static Event event(Incident incident, Request request, Instant now) {

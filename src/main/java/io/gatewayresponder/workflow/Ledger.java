@@ -43,7 +43,9 @@ final class Ledger {
       }
       Life.Next next = Life.next(stored.get().incident(), event.get(), clock.instant());
       try {
-        return Optional.of(commit(next, stored.get().version()));
+        boolean reopens =
+            !stored.get().incident().state().isOpen() && next.incident().state().isOpen();
+        return Optional.of(commit(next, stored.get().version(), reopens));
       } catch (Conflict e) {
         // Read again and decide again.
       }
@@ -57,12 +59,22 @@ final class Ledger {
    * @param version that was read; null for a new incident
    */
   Incident commit(Life.Next next, @Nullable String version) {
+    return commit(next, version, false);
+  }
+
+  private Incident commit(Life.Next next, @Nullable String version, boolean reopens) {
     if (!next.changed()) {
       return next.incident();
     }
     return store
         .commit(
-            new Commit(next.incident(), version, next.timeline(), next.effects(), next.joined()))
+            new Commit(
+                next.incident(),
+                version,
+                next.timeline(),
+                next.effects(),
+                next.joined(),
+                reopens))
         .incident();
   }
 }

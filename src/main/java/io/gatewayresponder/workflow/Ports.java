@@ -72,13 +72,15 @@ public final class Ports {
   /**
    * @param version the version that was read; null for a new incident
    * @param joined Azure's ids of alerts that this commit lets join, in any condition
+   * @param reopens whether an incident that had ended is open again
    */
   public record Commit(
       Incident incident,
       @Nullable String version,
       List<TimelineEntry> timeline,
       List<Effect> effects,
-      List<String> joined) {}
+      List<String> joined,
+      boolean reopens) {}
 
   /** An effect of an incident that is still to happen. {@code key} is the store's. */
   public record Pending(String incidentId, String key, Effect effect) {}
@@ -113,6 +115,12 @@ public final class Ports {
   public interface Sights {
     /** With the identity that can only read. */
     Sight forTriage(ResourceId gateway);
+
+    /**
+     * With the identity that can only read, and nothing is read before it is asked for: most looks
+     * after a write need little.
+     */
+    Sight forVerification(ResourceId gateway);
 
     /** With the identity that will write: what it reads is what its write meets. */
     Sight forExecution(ResourceId gateway);

@@ -1,58 +1,59 @@
 package io.gatewayresponder.workflow;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.BackendHealth;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Look;
+import io.gatewayresponder.evidence.ServerHealth;
 import io.gatewayresponder.evidence.Sight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Whether a gateway recovered: it runs, and every server that its probes reach through a setting is
- * healthy, not only those that our change was about. While another pool is still sick the alert
- * goes on, and to call that resolved would send a person to bed too early.
+ * Whether the servers recovered that a change was meant for, by the gateway's own probes. A cheap
+ * look before a whole walk: while these servers are sick a walk would tell nothing new.
  */
 sealed interface Recovery {
   record Healthy(String words) implements Recovery {}
 
   record NotYet(String why) implements Recovery {}
 
-  /** The documentation says one word for it and the service another. */
-  Set<String> HEALTHY = Set.of("healthy", "up");
-
   /** As many sick servers as one sentence can name. */
   int MOST_NAMED = 5;
 
-  static Recovery seenBy(Sight sight) {
+  /**
+   * @param pairs the pools and settings that have to be healthy, written {@code pool~setting}; when
+   *     there are none, every server has to have been probed at least
+   */
+  static Recovery seenBy(Sight sight, Set<String> pairs) {
     Look<Gateway> gateway = sight.gateway();
     if (gateway instanceof Look.Unreadable<Gateway> unreadable) {
       return new NotYet(unreadable.sentence());
     }
-    JsonNode properties = ((Look.Found<Gateway>) gateway).value().document().path("properties");
-    String operational = properties.path("operationalState").asText();
-    if (!operational.equalsIgnoreCase("Running")) {
-      return new NotYet("the gateway is " + operational);
+    Gateway found = ((Look.Found<Gateway>) gateway).value();
+    if (!found.isOperating("Running")) {
+      return new NotYet("the gateway is " + found.operationalState());
     }
     Look<BackendHealth> health = sight.backendHealth();
     if (health instanceof Look.Unreadable<BackendHealth> unreadable) {
       return new NotYet(unreadable.sentence());
     }
-    return of(((Look.Found<BackendHealth>) health).value().document());
+    return of(((Look.Found<BackendHealth>) health).value(), lowered(pairs));
   }
 
-  private static Recovery of(JsonNode document) {
+  private static Recovery of(BackendHealth health, Set<String> pairs) {
     List<String> sick = new ArrayList<>();
     int servers = 0;
-    for (JsonNode pool : document.path("backendAddressPools")) {
-      for (JsonNode setting : pool.path("backendHttpSettingsCollection")) {
-        for (JsonNode server : setting.path("servers")) {
+    for (BackendHealth.Pair pair : health.pairs()) {
+      boolean meant = pairs.contains(lowered(pair.pool() + "~" + pair.setting()));
+      for (ServerHealth server : pair.servers()) {
+        ServerHealth.State state = server.state();
+        if (meant || pairs.isEmpty()) {
           servers++;
-          String health = server.path("health").asText();
-          if (!HEALTHY.contains(health.toLowerCase(Locale.ROOT))) {
-            sick.add(server.path("address").asText() + " is " + health);
+          if (meant ? state != ServerHealth.State.HEALTHY : state == ServerHealth.State.UNKNOWN) {
+            sick.add(server.address() + " is " + server.health());
           }
         }
       }
@@ -62,9 +63,19 @@ sealed interface Recovery {
     }
     if (sick.isEmpty()) {
       return new Healthy(
-          servers == 1 ? "The only server is healthy" : "All " + servers + " servers are healthy");
+          pairs.isEmpty()
+              ? "The gateway runs and probes its servers"
+              : servers == 1 ? "The only server is healthy" : "All " + servers + " servers are healthy");
     }
     String named = String.join(", ", sick.subList(0, Math.min(sick.size(), MOST_NAMED)));
     return new NotYet(sick.size() + " of " + servers + " servers are not healthy: " + named);
+  }
+
+  private static String lowered(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> lowered(Set<String> texts) {
+    return texts.stream().map(Recovery::lowered).collect(Collectors.toSet());
   }
 }

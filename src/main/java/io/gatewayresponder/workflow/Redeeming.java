@@ -15,6 +15,7 @@ import io.gatewayresponder.resolution.Documents;
 import io.gatewayresponder.resolution.Drift;
 import io.gatewayresponder.resolution.Option;
 import io.gatewayresponder.resolution.OptionJson;
+import io.gatewayresponder.resolution.UndoOption;
 import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.workflow.Ports.IncidentStore;
 import io.gatewayresponder.workflow.Ports.Sights;
@@ -82,28 +83,39 @@ final class Redeeming {
     if (!Digest.of(option).equals(proposal.get().digest())) {
       return refuse("the stored plan is not the one that was approved");
     }
+    if (!option.writes()) {
+      return refuse("the approved plan writes nothing");
+    }
     return compare(incident, proposal.get(), option);
   }
 
   private Event compare(Incident incident, Proposal proposal, Option option) {
     Sight sight = sights.forExecution(incident.gateway());
-    Diagnosis diagnosis = diagnoser.diagnose(sight);
-    Drift drift =
-        Drift.between(
-            option, planner.options(diagnosis, sight, Answers.of(option)), Documents.of(sight));
+    Drift drift = drift(option, sight);
     store.keepEvidence(incident.id(), "redeem-" + incident.triages(), sight.glances());
+    // An undo is not planned from evidence, so another walk would not come to it again.
+    boolean again = !UndoOption.isUndo(option);
     if (drift instanceof Drift.Changed changed) {
       String reasons =
           changed.reasons().stream().map(Drift.Reason::sentence).collect(Collectors.joining("; "));
       return new Event.Refused(
-          AlertText.shown("it changed since the approval: " + reasons, MAX_WHY), true);
+          AlertText.shown("it changed since the approval: " + reasons, MAX_WHY), again);
     }
     if (drift instanceof Drift.AlreadyApplied) {
-      return new Event.Refused("what was approved is there already", true);
+      return new Event.Refused("what was approved is there already", again);
     }
     return new Event.Redeemed(
         Execution.begin(
             proposal.optionId(), proposal.digest(), option.changes().size(), clock.instant()));
+  }
+
+  private Drift drift(Option option, Sight sight) {
+    if (UndoOption.isUndo(option)) {
+      return Drift.ofGround(option, Documents.of(sight));
+    }
+    Diagnosis diagnosis = diagnoser.diagnose(sight);
+    return Drift.between(
+        option, planner.options(diagnosis, sight, Answers.of(option)), Documents.of(sight));
   }
 
   /** The proposal that the incident's approval names. */

@@ -15,6 +15,7 @@ import io.gatewayresponder.resolution.Digest;
 import io.gatewayresponder.resolution.Option;
 import io.gatewayresponder.resolution.OptionJson;
 import io.gatewayresponder.resolution.Proof;
+import io.gatewayresponder.workflow.Ports.ArmWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
  * two handlers at work on one write only one gets on.
  */
 final class WriteInHand {
+  /** Version and first digits of a digest tell the plans of one incident apart. */
+  private static final int NAMED_DIGITS = 15;
+
   /** As long as a reason may get in the timeline. */
   private static final int MAX_WORDS = 1000;
 
@@ -37,26 +41,26 @@ final class WriteInHand {
   private final Execution execution;
   private final List<Change> changes;
   private final int index;
-  private final Ledger ledger;
-  private final Clock clock;
+  private final Tools tools;
+
+  /** What a write is carried on with. */
+  record Tools(Ledger ledger, Clock clock, ArmWriter writer, WayBack wayBack) {}
 
   private WriteInHand(
       Incident incident,
       Execution execution,
       List<Change> changes,
       int index,
-      Ledger ledger,
-      Clock clock) {
+      Tools tools) {
     this.incident = incident;
     this.execution = execution;
     this.changes = changes;
     this.index = index;
-    this.ledger = ledger;
-    this.clock = clock;
+    this.tools = tools;
   }
 
   /** Nothing when the incident does not execute. */
-  static Optional<WriteInHand> of(Incident incident, Ledger ledger, Clock clock) {
+  static Optional<WriteInHand> of(Incident incident, Tools tools) {
     Execution execution = incident.execution();
     if (incident.state() != State.EXECUTING || execution == null) {
       return Optional.empty();
@@ -66,9 +70,13 @@ final class WriteInHand {
         && execution.writes().get(index).progress() == Progress.PROVEN) {
       index++;
     }
-    WriteInHand it = new WriteInHand(incident, execution, changes(incident), index, ledger, clock);
+    WriteInHand it = new WriteInHand(incident, execution, changes(incident), index, tools);
     if (it.changes.size() != execution.writes().size()) {
-      it.commit(new Event.WentWrong(execution, "The stored plan is not the one that was approved"));
+      it.commit(
+          new Event.WentWrong(
+              execution,
+              "The stored plan is not the one that was approved",
+              Event.Ways.none(tools.clock().instant())));
       return Optional.empty();
     }
     return Optional.of(it);
@@ -110,7 +118,7 @@ final class WriteInHand {
 
   /** The name of the document that keeps the resource as it was just before this write. */
   String beforeName() {
-    return "before-" + (index + 1);
+    return "before-" + execution.digest().substring(0, NAMED_DIGITS) + "-" + (index + 1);
   }
 
   String words() {
@@ -131,12 +139,12 @@ final class WriteInHand {
 
   /** This write is further on, and the next thing can be done at once. */
   Optional<Incident> to(Progress progress, String detail) {
-    return progress(write().at(progress), clock.instant(), detail);
+    return progress(write().at(progress), tools.clock().instant(), detail);
   }
 
   /** The same at a later time. */
   Optional<Incident> later(Duration wait) {
-    return progress(write(), clock.instant().plus(wait), "").flatMap(WriteInHand::stop);
+    return progress(write(), tools.clock().instant().plus(wait), "").flatMap(WriteInHand::stop);
   }
 
   Optional<Incident> progress(Write write, Instant lookAt, String detail) {
@@ -155,12 +163,20 @@ final class WriteInHand {
                 index,
                 new Write(Progress.FAILED, write().operation(), write().startedAt(), words),
                 execution.nextLookAt());
-    return commit(new Event.WentWrong(failed, words));
+    List<Proposal> back =
+        tools
+            .wayBack()
+            .undo(
+                incident,
+                change -> tools.writer().read(change.document(), change.apiVersion()))
+            .stream()
+            .toList();
+    return commit(new Event.WentWrong(failed, words, tools.wayBack().ways(back)));
   }
 
   /** Stores the event, unless somebody else got further meanwhile. */
   Optional<Incident> commit(Event event) {
-    return ledger.apply(
+    return tools.ledger().apply(
         incident.id(),
         now -> {
           Execution theirs = now.execution();

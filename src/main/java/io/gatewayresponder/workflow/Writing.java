@@ -33,16 +33,22 @@ import java.util.Optional;
 final class Writing {
   private final IncidentStore store;
   private final ArmWriter writer;
-  private final Ledger ledger;
   private final Clock clock;
   private final Pace pace;
+  private final WriteInHand.Tools tools;
 
-  Writing(IncidentStore store, ArmWriter writer, Ledger ledger, Clock clock, Pace pace) {
+  Writing(
+      IncidentStore store,
+      ArmWriter writer,
+      Ledger ledger,
+      Clock clock,
+      Pace pace,
+      WayBack wayBack) {
     this.store = store;
     this.writer = writer;
-    this.ledger = ledger;
     this.clock = clock;
     this.pace = pace;
+    this.tools = new WriteInHand.Tools(ledger, clock, writer, wayBack);
   }
 
   /** Goes on as far as it gets without waiting. */
@@ -51,9 +57,9 @@ final class Writing {
     if (execution == null || !Waits.isDue(execution, clock.instant())) {
       return;
     }
-    Optional<WriteInHand> inHand = WriteInHand.of(incident, ledger, clock);
+    Optional<WriteInHand> inHand = WriteInHand.of(incident, tools);
     while (inHand.isPresent()) {
-      inHand = step(inHand.get()).flatMap(next -> WriteInHand.of(next, ledger, clock));
+      inHand = step(inHand.get()).flatMap(next -> WriteInHand.of(next, tools));
     }
   }
 
@@ -104,7 +110,7 @@ final class Writing {
                 new Write(Progress.SENDING, null, now, planned.write().detail()),
                 now.plus(Waits.SENDING),
                 "Sending " + planned.words())
-            .flatMap(incident -> WriteInHand.of(incident, ledger, clock));
+            .flatMap(incident -> WriteInHand.of(incident, tools));
     return sending.flatMap(it -> answered(it, writer.send(it.change())));
   }
 

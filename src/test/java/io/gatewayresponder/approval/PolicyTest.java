@@ -55,6 +55,7 @@ class PolicyTest {
             Arrays.stream(approvers).map(it -> new Approval.Vote(it, true, "", T)).toList(),
             T.plusSeconds(3600)),
         null,
+        List.of(),
         "");
   }
 

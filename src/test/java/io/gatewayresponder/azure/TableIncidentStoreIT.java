@@ -86,6 +86,7 @@ final class TableIncidentStoreIT {
         sample.proposals(),
         sample.approval(),
         null,
+        List.of(),
         sample.headline());
   }
 
@@ -103,11 +104,11 @@ final class TableIncidentStoreIT {
         null,
         List.of(entry("received")),
         List.of(new Effect.AskTriage(AT), new Effect.Announce()),
-        List.of(alerts));
+        List.of(alerts), false);
   }
 
   private static Commit next(Stored stored, Incident incident, String what) {
-    return new Commit(incident, stored.version(), List.of(entry(what)), List.of(), List.of());
+    return new Commit(incident, stored.version(), List.of(entry(what)), List.of(), List.of(), false);
   }
 
   @Test
@@ -212,7 +213,7 @@ final class TableIncidentStoreIT {
             first.version(),
             List.of(entry("expired")),
             List.of(new Effect.Announce()),
-            List.of("late-alert"));
+            List.of("late-alert"), false);
     assertThrows(Conflict.class, () -> store.commit(late));
 
     assertEquals(State.TRIAGING, store.findOpen(key).orElseThrow().incident().state());
@@ -271,6 +272,7 @@ final class TableIncidentStoreIT {
               List.of(),
               null,
               null,
+              List.of(),
               headline.substring(0, length));
       store.commit(fresh(large));
       assertEquals(large, store.find(large.id()).orElseThrow().incident());
@@ -283,7 +285,7 @@ final class TableIncidentStoreIT {
     for (int i = 0; i < 100; i++) {
       many.add(entry("step " + i));
     }
-    Commit commit = new Commit(incident("a", State.RECEIVED), null, many, List.of(), List.of());
+    Commit commit = new Commit(incident("a", State.RECEIVED), null, many, List.of(), List.of(), false);
     Exception mistake = assertThrows(IllegalArgumentException.class, () -> store.commit(commit));
     assertTrue(mistake.toString().contains("100"), mistake.toString());
     assertEquals(Optional.empty(), store.findOpen(key));

@@ -73,6 +73,7 @@ public final class SampleIncidents {
                         + "'before':null,'after':{'a':1}}],'undo':[],'sideEffects':['one'],'guidance':[]}"))),
         new Approval(Approval.Status.PENDING, null, null, 1, List.of(), AT.plusSeconds(3600)),
         null,
+        List.of(),
         "Rule " + text + " blocks the probe");
   }
 

@@ -78,9 +78,9 @@ class LifeTest {
     events.put("proven", new Event.Proven(EXECUTION, T.plusSeconds(9)));
     events.put("drifted", new Event.Refused("drift", true));
     events.put("refused", new Event.Refused("suspended", false));
-    events.put("wrong", new Event.WentWrong(EXECUTION, "no"));
+    events.put("wrong", new Event.WentWrong(EXECUTION, "no", Event.Ways.none(T)));
     events.put("recovered", new Event.Recovered("well"));
-    events.put("sick", new Event.StillSick("ill"));
+    events.put("sick", new Event.StillSick("ill", Event.Ways.none(T)));
     events.put("given up", new Event.GivenUp("why"));
     events.put("over", new Event.TimeToDecideOver());
     return events;
@@ -101,7 +101,7 @@ class LifeTest {
       case EXECUTING -> executing;
       case VERIFYING -> verifying;
       case RESOLVED -> Life.next(verifying, new Event.Recovered("well"), T).incident();
-      case NOT_RESOLVED -> Life.next(verifying, new Event.StillSick("ill"), T).incident();
+      case NOT_RESOLVED -> Life.next(verifying, new Event.StillSick("ill", Event.Ways.none(T)), T).incident();
       case REJECTED -> Life.next(awaiting, vote("o", "ada", false), T).incident();
       case EXPIRED ->
           Life.next(awaiting, new Event.TimeToDecideOver(), T.plusSeconds(3600)).incident();

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gatewayresponder.incident.Approval;
-import io.gatewayresponder.incident.Execution;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.State;
 import io.gatewayresponder.incident.TimelineEntry;
@@ -146,27 +144,24 @@ class ChaosTest {
     }
     long redeemed =
         world.store.all().stream()
-            .filter(
-                incident -> {
-                  Approval approval = incident.approval();
-                  return approval != null && approval.state() == Approval.Status.REDEEMED;
-                })
-            .mapToLong(incident -> execution(incident).writes().size())
+            .mapToLong(incident -> told(world, incident, "executing") * World.RULES.size())
             .sum();
     assertTrue(world.azure.taken().size() <= redeemed, "more writes than redeemed approvals allow");
   }
 
   /** Another incident may write what an earlier one failed to write. */
   private static boolean failedBetween(World world) {
-    return world.store.all().stream().anyMatch(incident -> incident.state() == State.NOT_RESOLVED);
+    return world.store.all().stream()
+        .anyMatch(
+            incident ->
+                incident.state() == State.NOT_RESOLVED
+                    || told(world, incident, "did not recover") > 0);
   }
 
-  private static Execution execution(Incident incident) {
-    Execution execution = incident.execution();
-    if (execution == null) {
-      throw new AssertionError("redeemed without an execution");
-    }
-    return execution;
+  private static long told(World world, Incident incident, String what) {
+    return world.store.timeline(incident.id()).stream()
+        .filter(entry -> entry.what().equals(what))
+        .count();
   }
 
   private static void assertEnded(World world, Incident incident) {
@@ -182,7 +177,10 @@ class ChaosTest {
     assertEquals(
         1, timeline.stream().filter(entry -> isEnd(entry.what())).count(), timeline::toString);
     boolean wrote = incident.state() == State.RESOLVED || incident.state() == State.NOT_RESOLVED;
-    assertEquals(wrote, timeline.stream().anyMatch(entry -> entry.what().equals("executing")));
+    boolean executed = told(world, incident, "executing") > 0;
+    assertTrue(executed || !wrote, timeline::toString);
+    // What wrote in an earlier round may end with a person, or with nobody's decision.
+    assertTrue(wrote || !executed || !incident.earlier().isEmpty(), timeline::toString);
   }
 
   private static boolean isEnd(String what) {

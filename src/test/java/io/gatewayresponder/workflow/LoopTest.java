@@ -222,8 +222,12 @@ class LoopTest {
     world.azure.recovers(false);
     proposed();
     world.vote("ada", true);
-    endsAs(State.NOT_RESOLVED);
+    world.pass(Duration.ofMinutes(30));
+    assertEquals(State.AWAITING_APPROVAL, world.newest().state(), this::timeline);
+    assertEquals(1, noted("did not recover"));
     assertEquals(5, Objects.requireNonNull(world.newest().execution()).verifyLooks() + 1);
+    // Nobody wants the change undone.
+    endsAs(State.NOT_RESOLVED);
   }
 
   @Test

@@ -98,14 +98,18 @@ public final class FakeAzure implements Ports.ArmWriter, Ports.Sights {
 
   /** Somebody else writes a rule. */
   public void putRule(String name, JsonNode rule) {
+    removeRule(name);
+    rules().add(rule);
+    touch(NSG);
+  }
+
+  private void removeRule(String name) {
     ArrayNode rules = rules();
     for (int i = rules.size() - 1; i >= 0; i--) {
       if (rules.get(i).path("name").asText().equals(name)) {
         rules.remove(i);
       }
     }
-    rules.add(rule);
-    touch(NSG);
   }
 
   /** Whether all these rules are there. */
@@ -176,8 +180,13 @@ public final class FakeAzure implements Ports.ArmWriter, Ports.Sights {
 
   private void take(Change change) {
     taken.add(change);
-    ObjectNode rule = Objects.requireNonNull(change.after()).deepCopy();
-    putRule(change.resourceId().name(), rule);
+    String name = change.resourceId().name();
+    if (change.operation() == Change.Operation.DELETE) {
+      removeRule(name);
+      touch(NSG);
+    } else {
+      putRule(name, Objects.requireNonNull(change.after()).deepCopy());
+    }
   }
 
   private boolean atWork() {
@@ -217,6 +226,12 @@ public final class FakeAzure implements Ports.ArmWriter, Ports.Sights {
   @Override
   public Sight forTriage(ResourceId gateway) {
     trouble.at("sights.forTriage", false);
+    return new FakeSight(this, gateway);
+  }
+
+  @Override
+  public Sight forVerification(ResourceId gateway) {
+    trouble.at("sights.forVerification", false);
     return new FakeSight(this, gateway);
   }
 

@@ -37,12 +37,12 @@ final class FakeSight extends BlindSight {
   @Override
   public Look<BackendHealth> backendHealth() {
     ObjectNode health = JsonNodeFactory.instance.objectNode();
-    health
-        .putArray("backendAddressPools")
-        .addObject()
-        .putArray("backendHttpSettingsCollection")
-        .addObject()
-        .putArray("servers")
+    ObjectNode pool = health.putArray("backendAddressPools").addObject();
+    pool.putObject("backendAddressPool").put("id", FakeAzure.GATEWAY + "/backendAddressPools/web");
+    ObjectNode pair = pool.putArray("backendHttpSettingsCollection").addObject();
+    pair.putObject("backendHttpSettings")
+        .put("id", FakeAzure.GATEWAY + "/backendHttpSettingsCollection/plain");
+    pair.putArray("servers")
         .addObject()
         .put("address", "10.0.1.4")
         .put("health", azure.isHealthy() ? "Healthy" : "Unhealthy");

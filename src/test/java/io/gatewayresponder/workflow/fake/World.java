@@ -14,7 +14,10 @@ import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.Scope;
 import io.gatewayresponder.resolution.Answers;
 import io.gatewayresponder.resolution.Change;
+import io.gatewayresponder.resolution.Cure;
 import io.gatewayresponder.resolution.Option;
+import io.gatewayresponder.resolution.Parameter;
+import io.gatewayresponder.resolution.ParameterType;
 import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.Family;
 import io.gatewayresponder.runbook.Finding;
@@ -27,7 +30,9 @@ import io.gatewayresponder.workflow.Outbox;
 import io.gatewayresponder.workflow.Pace;
 import io.gatewayresponder.workflow.Ports;
 import io.gatewayresponder.workflow.Reconcile;
+import io.gatewayresponder.workflow.Replanning;
 import io.gatewayresponder.workflow.Triage;
+import io.gatewayresponder.workflow.Undoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +60,9 @@ public final class World {
   public final List<Alert> firedInAzure = new ArrayList<>();
   public boolean writesEnabled = true;
   public int approversNeeded = 1;
+
+  /** What a second cause, which the first hides, asks to be written; nothing for none. */
+  public Optional<String> hiddenRule = Optional.empty();
 
   /** While true the walk sees a running gateway and healthy back ends, whatever the rules say. */
   public boolean looksHealthy;
@@ -94,6 +102,14 @@ public final class World {
         store, azure, this::diagnose, this::options, outbox(), clock, TIME_TO_DECIDE, pace());
   }
 
+  public Replanning replanning() {
+    return new Replanning(store, azure, this::diagnose, this::options, policy(), clock);
+  }
+
+  public Undoing undoing() {
+    return new Undoing(store, azure, policy(), outbox(), clock);
+  }
+
   public Decide decide() {
     return new Decide(store, policy(), outbox(), clock);
   }
@@ -104,6 +120,7 @@ public final class World {
         queues,
         azure,
         azure,
+        this::diagnose,
         this::diagnose,
         this::options,
         policy(),
@@ -144,12 +161,16 @@ public final class World {
     if (busy) {
       conclusion = new Diagnosis.Conclusion.LookAgain(Duration.ofSeconds(60), "busy");
       next = new Next.LookAgain(Duration.ofSeconds(60), "busy");
-    } else if (azure.hasRules(RULES)) {
+    } else if (azure.hasRules(missing())) {
       conclusion = new Diagnosis.Conclusion.NoFault();
       next = new Next.Escalate("nothing");
     }
+    boolean second = azure.hasRules(RULES) && hiddenRule.isPresent();
     Finding finding =
-        new Finding("2c-1.1", new Subject.Pool("web"), "a rule blocks", "blocked", next, Map.of());
+        second
+            ? new Finding("2c.1", new Subject.Pool("api"), "404", "no such path", next, Map.of())
+            : new Finding(
+                "2c-1.1", new Subject.Pool("web"), "a rule blocks", "blocked", next, Map.of());
     return new Diagnosis(
         conclusion,
         List.of(List.of(finding)),
@@ -184,8 +205,22 @@ public final class World {
     if (!(diagnosis.conclusion() instanceof Diagnosis.Conclusion.CauseFound)) {
       return List.of();
     }
+    Parameter number =
+        new Parameter(
+            "number",
+            "Number of the first rule",
+            ParameterType.WHOLE_NUMBER,
+            100,
+            4000,
+            List.of(),
+            answers
+                .byOption()
+                .getOrDefault("AllowGatewaySubnet:web-nsg", Map.of())
+                .getOrDefault("number", "200")
+                .strip(),
+            "nothing is there yet");
     List<Change> changes = new ArrayList<>();
-    for (String rule : RULES) {
+    for (String rule : azure.hasRules(RULES) ? missing() : RULES) {
       if (!azure.hasRules(List.of(rule))) {
         changes.add(
             new Change(
@@ -194,7 +229,7 @@ public final class World {
                 Change.Operation.PUT,
                 "",
                 null,
-                rule(rule, 200 + RULES.indexOf(rule))));
+                rule(rule, Integer.parseInt(number.value()) + missing().indexOf(rule))));
       }
     }
     return List.of(
@@ -207,13 +242,19 @@ public final class World {
             true,
             Option.Risk.LOW,
             approversNeeded,
-            List.of(),
+            List.of(number),
             changes,
             List.of(),
             List.of(),
             List.of(),
-            List.of(),
+            List.of(new Cure("2c-1.1", "pool web", List.of("web~plain"))),
             ""));
+  }
+
+  private List<String> missing() {
+    List<String> missing = new ArrayList<>(RULES);
+    hiddenRule.ifPresent(missing::add);
+    return missing;
   }
 
   public static ObjectNode rule(String name, int priority) {
