@@ -78,7 +78,10 @@ final class AwaitingApproval {
                   proposal.get().approversNeeded(),
                   votes,
                   approval.expiresAt()))
-          .end(turn.leaving(State.REJECTED), said("Rejected " + proposal.get().title(), voted.vote()), by)
+          .end(
+              turn.leaving(State.REJECTED),
+              said("Rejected " + proposal.get().title(), voted.vote()),
+              by)
           .done();
     }
     return approve(turn, approval, proposal.get(), voted.vote(), by);

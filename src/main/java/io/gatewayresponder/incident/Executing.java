@@ -21,8 +21,7 @@ final class Executing {
           .done();
     }
     if (event instanceof Event.WentWrong wrong) {
-      return Verifying.notResolved(
-          turn.execution(wrong.execution()), wrong.why(), wrong.ways());
+      return Verifying.notResolved(turn.execution(wrong.execution()), wrong.why(), wrong.ways());
     }
     if (event instanceof Event.GivenUp givenUp) {
       return turn.end(State.NOT_RESOLVED, givenUp.why(), Turn.GATE).done();

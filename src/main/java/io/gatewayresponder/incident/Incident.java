@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param proposals the options of the last walk, as they were proposed; empty when there is none
  * @param approval the approval in question; null before a proposal
  * @param execution how far the write is; null before it began
- * @param earlier rounds that came before, oldest first: each ended in a change, after which there was
- *     more to decide
+ * @param earlier rounds that came before, oldest first: each ended in a change, after which there
+ *     was more to decide
  * @param headline one line for a list
  */
 public record Incident(

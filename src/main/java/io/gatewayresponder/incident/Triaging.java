@@ -21,7 +21,8 @@ final class Triaging {
       return turn.concluded(healthy.conclusion(), List.of())
           .end(
               turn.before().earlier().isEmpty() ? State.NO_FAULT_FOUND : State.RESOLVED,
-              healthy.conclusion().headline(), Turn.TRIAGE)
+              healthy.conclusion().headline(),
+              Turn.TRIAGE)
           .done();
     }
     if (event instanceof Event.FoundPassing passing) {

@@ -59,8 +59,7 @@ public final class Gate {
     this.redeeming = new Redeeming(store, sights, recheck, planner, policy, ledger, clock);
     WayBack wayBack = new WayBack(clock, policy.timeToDecide());
     this.writing = new Writing(store, writer, ledger, clock, pace, wayBack);
-    this.verifying =
-        new Verifying(store, sights, diagnoser, planner, ledger, clock, pace, wayBack);
+    this.verifying = new Verifying(store, sights, diagnoser, planner, ledger, clock, pace, wayBack);
   }
 
   /**

@@ -69,12 +69,7 @@ final class Ledger {
     return store
         .commit(
             new Commit(
-                next.incident(),
-                version,
-                next.timeline(),
-                next.effects(),
-                next.joined(),
-                reopens))
+                next.incident(), version, next.timeline(), next.effects(), next.joined(), reopens))
         .incident();
   }
 }

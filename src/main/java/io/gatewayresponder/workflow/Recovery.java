@@ -65,7 +65,9 @@ sealed interface Recovery {
       return new Healthy(
           pairs.isEmpty()
               ? "The gateway runs and probes its servers"
-              : servers == 1 ? "The only server is healthy" : "All " + servers + " servers are healthy");
+              : servers == 1
+                  ? "The only server is healthy"
+                  : "All " + servers + " servers are healthy");
     }
     String named = String.join(", ", sick.subList(0, Math.min(sick.size(), MOST_NAMED)));
     return new NotYet(sick.size() + " of " + servers + " servers are not healthy: " + named);

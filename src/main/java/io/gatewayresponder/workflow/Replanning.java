@@ -77,9 +77,7 @@ public final class Replanning {
     }
     try {
       Optional<Stored> stored = store.find(request.incidentId());
-      return stored.isEmpty()
-          ? new Result.Unknown()
-          : plan(stored.get().incident(), request);
+      return stored.isEmpty() ? new Result.Unknown() : plan(stored.get().incident(), request);
     } catch (Unavailable e) {
       throw e;
     } catch (RuntimeException e) {
@@ -145,8 +143,7 @@ public final class Replanning {
     }
     Option option = planned.get();
     if (!option.writes()) {
-      return new Result.BadInput(
-          "with these values there is nothing to change: " + option.why());
+      return new Result.BadInput("with these values there is nothing to change: " + option.why());
     }
     Event event =
         new Event.Replanned(

@@ -31,8 +31,7 @@ public final class Undoing {
   private final Ledger ledger;
   private final WayBack wayBack;
 
-  public Undoing(
-      IncidentStore store, Sights sights, Policy policy, Outbox outbox, Clock clock) {
+  public Undoing(IncidentStore store, Sights sights, Policy policy, Outbox outbox, Clock clock) {
     this.store = store;
     this.sights = sights;
     this.policy = policy;
@@ -67,13 +66,11 @@ public final class Undoing {
     }
     Optional<Stored> open = store.findOpen(incident.gatewayKey());
     if (open.isPresent()) {
-      return new Result.NotOpen(
-          "another incident of this gateway is open; settle that one first");
+      return new Result.NotOpen("another incident of this gateway is open; settle that one first");
     }
     Sight sight = sights.forVerification(incident.gateway());
     Documents documents = Documents.of(sight);
-    Optional<Proposal> undo =
-        wayBack.undo(incident, change -> documents.read(change.document()));
+    Optional<Proposal> undo = wayBack.undo(incident, change -> documents.read(change.document()));
     if (undo.isEmpty()) {
       return new Result.NotOpen(
           "there is nothing to take back: the change has no undo, or does not stand any more");

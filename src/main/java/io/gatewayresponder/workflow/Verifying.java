@@ -103,7 +103,8 @@ final class Verifying {
     // Looks that never come to an answer end, too.
     boolean last =
         looks >= pace.verifyLooks()
-            || now.isAfter(execution.begunAt().plus(Waits.EXECUTION).plus(watching.multipliedBy(2)));
+            || now.isAfter(
+                execution.begunAt().plus(Waits.EXECUTION).plus(watching.multipliedBy(2)));
     // Nothing will be written, so the identity that can only read will do.
     Sight sight = sights.forVerification(incident.gateway());
     Recovery recovery = Recovery.seenBy(sight, pairs(option));
@@ -179,8 +180,7 @@ final class Verifying {
         : new Outcome.Unclear(healthy + ", and a new walk says: " + conclusion.headline());
   }
 
-  private Event end(
-      Incident incident, Option option, Outcome outcome, int looks, Sight sight) {
+  private Event end(Incident incident, Option option, Outcome outcome, int looks, Sight sight) {
     String words = AlertText.shown(outcome.words(), MAX_WORDS);
     if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unclear) {
       return new Event.Recovered(words);

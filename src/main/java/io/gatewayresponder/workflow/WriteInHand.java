@@ -47,11 +47,7 @@ final class WriteInHand {
   record Tools(Ledger ledger, Clock clock, ArmWriter writer, WayBack wayBack) {}
 
   private WriteInHand(
-      Incident incident,
-      Execution execution,
-      List<Change> changes,
-      int index,
-      Tools tools) {
+      Incident incident, Execution execution, List<Change> changes, int index, Tools tools) {
     this.incident = incident;
     this.execution = execution;
     this.changes = changes;
@@ -166,9 +162,7 @@ final class WriteInHand {
     List<Proposal> back =
         tools
             .wayBack()
-            .undo(
-                incident,
-                change -> tools.writer().read(change.document(), change.apiVersion()))
+            .undo(incident, change -> tools.writer().read(change.document(), change.apiVersion()))
             .stream()
             .toList();
     return commit(new Event.WentWrong(failed, words, tools.wayBack().ways(back)));
@@ -176,16 +170,18 @@ final class WriteInHand {
 
   /** Stores the event, unless somebody else got further meanwhile. */
   Optional<Incident> commit(Event event) {
-    return tools.ledger().apply(
-        incident.id(),
-        now -> {
-          Execution theirs = now.execution();
-          boolean asRead =
-              now.state() == State.EXECUTING
-                  && theirs != null
-                  && Objects.equals(theirs.writes(), execution.writes());
-          return asRead ? Optional.of(event) : Optional.empty();
-        });
+    return tools
+        .ledger()
+        .apply(
+            incident.id(),
+            now -> {
+              Execution theirs = now.execution();
+              boolean asRead =
+                  now.state() == State.EXECUTING
+                      && theirs != null
+                      && Objects.equals(theirs.writes(), execution.writes());
+              return asRead ? Optional.of(event) : Optional.empty();
+            });
   }
 
   /** Stored; the rest is for a later message. */

@@ -104,11 +104,13 @@ final class TableIncidentStoreIT {
         null,
         List.of(entry("received")),
         List.of(new Effect.AskTriage(AT), new Effect.Announce()),
-        List.of(alerts), false);
+        List.of(alerts),
+        false);
   }
 
   private static Commit next(Stored stored, Incident incident, String what) {
-    return new Commit(incident, stored.version(), List.of(entry(what)), List.of(), List.of(), false);
+    return new Commit(
+        incident, stored.version(), List.of(entry(what)), List.of(), List.of(), false);
   }
 
   @Test
@@ -213,7 +215,8 @@ final class TableIncidentStoreIT {
             first.version(),
             List.of(entry("expired")),
             List.of(new Effect.Announce()),
-            List.of("late-alert"), false);
+            List.of("late-alert"),
+            false);
     assertThrows(Conflict.class, () -> store.commit(late));
 
     assertEquals(State.TRIAGING, store.findOpen(key).orElseThrow().incident().state());
@@ -285,7 +288,8 @@ final class TableIncidentStoreIT {
     for (int i = 0; i < 100; i++) {
       many.add(entry("step " + i));
     }
-    Commit commit = new Commit(incident("a", State.RECEIVED), null, many, List.of(), List.of(), false);
+    Commit commit =
+        new Commit(incident("a", State.RECEIVED), null, many, List.of(), List.of(), false);
     Exception mistake = assertThrows(IllegalArgumentException.class, () -> store.commit(commit));
     assertTrue(mistake.toString().contains("100"), mistake.toString());
     assertEquals(Optional.empty(), store.findOpen(key));

@@ -101,7 +101,8 @@ class LifeTest {
       case EXECUTING -> executing;
       case VERIFYING -> verifying;
       case RESOLVED -> Life.next(verifying, new Event.Recovered("well"), T).incident();
-      case NOT_RESOLVED -> Life.next(verifying, new Event.StillSick("ill", Event.Ways.none(T)), T).incident();
+      case NOT_RESOLVED ->
+          Life.next(verifying, new Event.StillSick("ill", Event.Ways.none(T)), T).incident();
       case REJECTED -> Life.next(awaiting, vote("o", "ada", false), T).incident();
       case EXPIRED ->
           Life.next(awaiting, new Event.TimeToDecideOver(), T.plusSeconds(3600)).incident();

@@ -42,8 +42,7 @@ class AfterwardsTest {
   private Decide.Result plan(Map<String, String> values) {
     return world
         .replanning()
-        .plan(
-            new Replanning.Request(world.newest().id(), World.person("ada"), OPTION, values));
+        .plan(new Replanning.Request(world.newest().id(), World.person("ada"), OPTION, values));
   }
 
   private Proposal proposal() {
