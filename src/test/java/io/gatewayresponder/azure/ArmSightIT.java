@@ -21,6 +21,7 @@ import io.gatewayresponder.lab.vnet.ResponderPlace;
 import io.gatewayresponder.resolution.Change;
 import io.gatewayresponder.resolution.Change.Operation;
 import io.gatewayresponder.runbook.steps.Guide;
+import io.gatewayresponder.workflow.Ports;
 import io.gatewayresponder.workflow.Ports.Progress;
 import io.gatewayresponder.workflow.Ports.Sent;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class ArmSightIT {
     return new Change(GATEWAY, API, Operation.PUT, "", gateway, after);
   }
 
-  private static Progress end(ArmRestWriter writer, Sent sent) throws InterruptedException {
+  private static Progress end(Ports.ArmWriter writer, Sent sent) throws InterruptedException {
     String operation = assertInstanceOf(Sent.Accepted.class, sent).operation();
     assertTrue(operation != null, "to be followed");
     for (int i = 0; i < 200; i++) {
@@ -120,7 +121,7 @@ final class ArmSightIT {
   @Test
   void a_write_is_followed_to_its_end() throws Exception {
     try (TwinRoom room = TwinRoom.ofTheShop(shared())) {
-      ArmRestWriter writer = room.writer(Principal.RESOLUTION);
+      Ports.ArmWriter writer = room.writer(Principal.RESOLUTION);
       JsonNode before = writer.read(GATEWAY, API).asFound().orElseThrow();
       assertEquals(new Progress.Succeeded(), end(writer, writer.send(tagged(before, "one"))));
       JsonNode after = writer.read(GATEWAY, API).asFound().orElseThrow();
@@ -137,7 +138,7 @@ final class ArmSightIT {
   @Test
   void a_lost_answer_is_unsure_and_a_busy_resource_is_later() throws Exception {
     try (TwinRoom room = TwinRoom.ofTheShop(shared())) {
-      ArmRestWriter writer = room.writer(Principal.RESOLUTION);
+      Ports.ArmWriter writer = room.writer(Principal.RESOLUTION);
       JsonNode before = writer.read(GATEWAY, API).asFound().orElseThrow();
       room.arm()
           .faults()
@@ -265,7 +266,7 @@ final class ArmSightIT {
           .activity()
           .record(
               "dana@shop.example", "Microsoft.Network/applicationGateways/write", GATEWAY.key());
-      ArmRestWriter writer = room.writer(Principal.RESOLUTION);
+      Ports.ArmWriter writer = room.writer(Principal.RESOLUTION);
       JsonNode gateway = room.triageSight(GATEWAY).gateway().asFound().orElseThrow().document();
       assertInstanceOf(Progress.Succeeded.class, end(writer, writer.send(tagged(gateway, "x"))));
       Look<RecentChanges> changes = room.triageSight(GATEWAY).recentChanges(GATEWAY);

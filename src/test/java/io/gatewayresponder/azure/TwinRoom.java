@@ -20,6 +20,7 @@ import io.gatewayresponder.lab.twin.estate.Estates;
 import io.gatewayresponder.lab.twin.platform.Destinations;
 import io.gatewayresponder.lab.twin.servers.Backends;
 import io.gatewayresponder.lab.vnet.VirtualNetwork;
+import io.gatewayresponder.workflow.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -201,7 +202,13 @@ public final class TwinRoom implements AutoCloseable {
     return shared.tokens.issue(principal).value();
   }
 
-  ArmRestWriter writer(Principal principal) {
+  /** All sights, as the workflow opens them. */
+  public Ports.Sights sights() {
+    return sights;
+  }
+
+  /** The hand that writes to ARM, with an identity of the caller's choice. */
+  public Ports.ArmWriter writer(Principal principal) {
     return new ArmRestWriter(
         new ArmCalls(ArmPipeline.writer(shared.http, identity(principal), endpoint), endpoint));
   }

@@ -1,10 +1,12 @@
 package io.gatewayresponder.bench;
 
 import io.gatewayresponder.azure.TwinRoom;
+import io.gatewayresponder.bench.Mending.Injected;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.lab.fault.Dice;
 import io.gatewayresponder.lab.fault.Fault;
+import io.gatewayresponder.lab.fault.Remedy;
 import io.gatewayresponder.lab.fault.Topologies;
 import io.gatewayresponder.lab.fault.Topology;
 import io.gatewayresponder.lab.fault.Truth;
@@ -23,6 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One case: a gateway drawn from the seed works for a while, then it is broken, and the production
@@ -43,35 +48,71 @@ record BenchCase(long seed, int faults) {
   /** Where each network keeps its names; nobody reads them, since a JVM has one such file. */
   private static final Path HOSTS = Path.of("target", "bench");
 
-  /** More often than any triage asks, with its own repetitions. */
-  private static final int REFUSED_CALLS = 20;
+  /** More often than all walks of some incidents ask, with their own repetitions. */
+  private static final int REFUSED_CALLS = 2000;
 
   /**
    * What came out.
    *
    * @param reads ARM calls of the triage
    * @param twice what was read more than once
+   * @param mending what became of it afterwards, where that was asked for
    */
   record Result(
-      BenchCase of, Score score, Diagnosis diagnosis, int reads, List<String> twice, String name) {}
+      BenchCase of,
+      Score score,
+      Diagnosis diagnosis,
+      int reads,
+      List<String> twice,
+      String name,
+      Optional<Mending> mending) {}
 
   Result run(TwinRoom.Shared shared, Authorities authorities, List<Fault> catalogue)
       throws IOException {
     Topology topology = Topologies.generate(seed);
-    Dice dice = new Dice(seed + 2);
-    // The case ends at the present: production's own clock is the wall's.
+    List<Fault> chosen = choose(catalogue, topology, new Dice(seed + 2));
+    // The triage ends at the present: production's own clock is the wall's.
     Instant start = Instant.now().minus(HEALTHY).minus(BROKEN);
     try (World world = new World(topology, start, authorities)) {
-      world.pass(HEALTHY);
-      String complaints = world.complaints();
-      if (!complaints.isEmpty()) {
-        throw new IllegalStateException("seed " + seed + " is not healthy: " + complaints);
-      }
-      List<Fault> chosen = choose(catalogue, topology, dice);
-      List<Truth> truths = new ArrayList<>();
-      chosen.forEach(fault -> truths.add(fault.apply().apply(world, dice)));
-      world.pass(BROKEN);
-      return triage(shared, world, truths, String.join("+", names(chosen)));
+      List<Injected> injected = breakIt(world, chosen);
+      Set<String> expected = mends() ? withoutMendable(world, chosen, start) : Set.of();
+      return triage(shared, world, injected, expected);
+    }
+  }
+
+  private static boolean mends() {
+    return Boolean.parseBoolean(System.getProperty("bench.fix", "true"));
+  }
+
+  private List<Injected> breakIt(World world, List<Fault> chosen) {
+    world.pass(HEALTHY);
+    Set<String> complaints = world.complaints();
+    if (!complaints.isEmpty()) {
+      throw new IllegalStateException("seed " + seed + " is not healthy: " + complaints);
+    }
+    List<Injected> injected = new ArrayList<>();
+    for (Fault fault : chosen) {
+      // Each draws by itself, so that it is the same whatever it meets.
+      Dice dice = new Dice(seed + fault.name().hashCode());
+      injected.add(new Injected(fault, fault.apply().apply(world, dice)));
+    }
+    world.pass(BROKEN);
+    return injected;
+  }
+
+  /** What is wrong in a world that has only those of the faults that no write mends. */
+  private Set<String> withoutMendable(World world, List<Fault> chosen, Instant start) {
+    List<Fault> lasting =
+        chosen.stream().filter(one -> one.remedy().by() == Remedy.By.A_PERSON).toList();
+    if (lasting.isEmpty()) {
+      return Set.of();
+    }
+    if (lasting.size() == chosen.size()) {
+      return world.complaints();
+    }
+    try (World other = new World(world.topology(), start, world.backends().authorities())) {
+      breakIt(other, lasting);
+      return other.complaints();
     }
   }
 
@@ -90,12 +131,11 @@ record BenchCase(long seed, int faults) {
     return chosen;
   }
 
-  private static List<String> names(List<Fault> faults) {
-    return faults.stream().map(Fault::name).toList();
-  }
-
-  private Result triage(TwinRoom.Shared shared, World world, List<Truth> truths, String name)
+  private Result triage(
+      TwinRoom.Shared shared, World world, List<Injected> injected, Set<String> expected)
       throws IOException {
+    List<Truth> truths = injected.stream().map(Injected::truth).toList();
+    String name = injected.stream().map(one -> one.fault().name()).collect(Collectors.joining("+"));
     try (VirtualNetwork network = CaseNetwork.around(world, HOSTS);
         TwinRoom room = TwinRoom.of(shared, world.estate(), world.causes())) {
       CaseNetwork.leadInto(network);
@@ -103,8 +143,10 @@ record BenchCase(long seed, int faults) {
       Sight sight = room.triageSight(ResourceId.of(world.topology().gatewayId()));
       Diagnosis diagnosis = Guide.runbook().diagnose(sight);
       List<CallLog.Call> calls = room.arm().calls().calls();
+      Optional<Mending> mending =
+          mends() ? Optional.of(Mending.of(world, room, injected, expected)) : Optional.empty();
       return new Result(
-          this, Score.of(truths, diagnosis), diagnosis, calls.size(), twice(calls), name);
+          this, Score.of(truths, diagnosis), diagnosis, calls.size(), twice(calls), name, mending);
     }
   }
 

@@ -21,7 +21,8 @@ import java.util.concurrent.Future;
  * <p>Settings, as system properties: {@code bench.singles}, {@code bench.pairs}, {@code
  * bench.healthy} (how many), {@code bench.seed} (where they begin), {@code bench.faults} (names,
  * joined by commas, to choose from), {@code bench.case} (one seed, told at length) with {@code
- * bench.case.faults} (how many faults it has).
+ * bench.case.faults} (how many faults it has), {@code bench.fix} ({@code false} to leave it at the
+ * diagnosis).
  */
 public final class FaultBench {
   /** A case waits for answers more than it works, so more run than there are cores. */

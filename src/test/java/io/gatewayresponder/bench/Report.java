@@ -33,9 +33,11 @@ final class Report {
   private final int[] cases = new int[3];
   private final int[] right = new int[3];
   private final Set<String> passed = new TreeSet<>();
+  private final MendingReport mending = new MendingReport();
   private int wrong;
 
   void add(BenchCase.Result result) {
+    mending.add(result);
     Score score = result.score();
     int group = result.of().faults();
     cases[group]++;
@@ -84,7 +86,8 @@ final class Report {
         && right[2] >= pairsToReach * cases[2]
         && wrong == 0
         && right[0] == cases[0]
-        && twice.isEmpty();
+        && twice.isEmpty()
+        && mending.isGood(pairsToReach);
   }
 
   String text(long seconds) {
@@ -109,6 +112,7 @@ final class Report {
                       line.named.getOrDefault(Named.WRONG_SUBJECT, 0),
                       line.abstained));
         });
+    text.append(mending.text());
     if (isWhole()) {
       text.append("\nrows that faults lead to and no walk has passed: ")
           .append(neverPassed().isEmpty() ? "none" : String.join(", ", neverPassed()))
@@ -130,6 +134,7 @@ final class Report {
             "bench: singles %d/%d · pairs %d/%d · wrong %d · healthy %d/%d"
                 .formatted(
                     right[1], cases[1], right[2], cases[2], wrong, cases[0] - right[0], cases[0]))
+        .append(mending.summary())
         .toString();
   }
 
@@ -163,7 +168,11 @@ final class Report {
         .forEach(finding -> append(text, "passed", finding));
     text.append("\ncould not check: ").append(result.diagnosis().couldNotCheck());
     text.append("\nconclusion: ").append(result.diagnosis().conclusion());
-    return text.append(String.format(Locale.ROOT, "%nARM calls: %d", result.reads())).toString();
+    text.append(String.format(Locale.ROOT, "%nARM calls: %d%n", result.reads()));
+    result
+        .mending()
+        .ifPresent(it -> text.append("\nleft: " + it.left() + "\n" + it.story().atLength()));
+    return text.toString();
   }
 
   private static void append(StringBuilder text, String kind, Finding finding) {

@@ -12,8 +12,10 @@ final class AccessFaults {
 
   static List<Fault> all() {
     return List.of(
-        Fault.of("gateway-missing", (world, dice) -> missing(world), "1b.6"),
-        Fault.of("health-forbidden", (world, dice) -> forbidden(world), "1b.x4"));
+        Fault.of("gateway-missing", (world, dice) -> missing(world), "1b.6")
+            .forPeople("the gateway is gone"),
+        Fault.of("health-forbidden", (world, dice) -> forbidden(world), "1b.x4")
+            .forPeople("the responder lacks a right"));
   }
 
   private static Truth missing(World world) {

@@ -25,7 +25,8 @@ final class AppServiceFaults {
         Fault.of("app-denies-gateway", AppServiceFaults::denied, "1b.2", "5.4")
             .where(topology -> !apps(topology, any -> true).isEmpty()),
         Fault.of("app-stopped", AppServiceFaults::stopped, "1b.2", "5.x1")
-            .where(topology -> !apps(topology, any -> true).isEmpty()),
+            .where(topology -> !apps(topology, any -> true).isEmpty())
+            .forPeople("whoever stopped the app had a reason"),
         Fault.of("api-probed-elsewhere", AppServiceFaults::otherPath, "2c.x11")
             .where(topology -> !apis(topology).isEmpty()),
         Fault.of("api-probed-by-default", AppServiceFaults::defaultProbe, "2b.x1")

@@ -8,7 +8,7 @@ final class CapacityFaults {
   /**
    * What one instance of the second generation is good for: ten capacity units of fifty requests.
    */
-  private static final double REQUESTS_OF_AN_INSTANCE = 500;
+  static final double REQUESTS_OF_AN_INSTANCE = 500;
 
   private CapacityFaults() {}
 

@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 final class CertificateFaults {
   private static final String OTHER = "Some Other CA";
 
+  private static final String ON_THE_SERVER =
+      "the servers have to show another certificate or chain";
+
   private CertificateFaults() {}
 
   private static boolean isEncrypted(Probed each) {
@@ -58,28 +61,32 @@ final class CertificateFaults {
             "2d.3",
             "2d.5"),
         shown(
-            "certificate-expired",
-            CertificateFaults::isEncrypted,
-            (good, now) ->
-                good.valid(now.minus(Duration.ofDays(400)), now.minus(Duration.ofDays(3))),
-            "2d.x1"),
+                "certificate-expired",
+                CertificateFaults::isEncrypted,
+                (good, now) ->
+                    good.valid(now.minus(Duration.ofDays(400)), now.minus(Duration.ofDays(3))),
+                "2d.x1")
+            .forPeople(ON_THE_SERVER),
         shown(
-            "intermediate-missing",
-            CertificateFaults::isWellKnown,
-            (good, now) -> good.sending(Sends.WITHOUT_INTERMEDIATE),
-            "2d.6",
-            "2d.x2"),
+                "intermediate-missing",
+                CertificateFaults::isWellKnown,
+                (good, now) -> good.sending(Sends.WITHOUT_INTERMEDIATE),
+                "2d.6",
+                "2d.x2")
+            .forPeople(ON_THE_SERVER),
         shown(
-            "leaf-missing",
-            CertificateFaults::isWellKnown,
-            (good, now) -> good.sending(Sends.WITHOUT_LEAF),
-            "2d.5"),
+                "leaf-missing",
+                CertificateFaults::isWellKnown,
+                (good, now) -> good.sending(Sends.WITHOUT_LEAF),
+                "2d.5")
+            .forPeople(ON_THE_SERVER),
         shown(
-            "leaf-not-first",
-            CertificateFaults::isWellKnown,
-            (good, now) -> good.sending(Sends.LEAF_NOT_FIRST),
-            "2d.6",
-            "2d.x5"),
+                "leaf-not-first",
+                CertificateFaults::isWellKnown,
+                (good, now) -> good.sending(Sends.LEAF_NOT_FIRST),
+                "2d.6",
+                "2d.x5")
+            .forPeople(ON_THE_SERVER),
         shown(
             "signed-by-a-private-authority",
             CertificateFaults::isWellKnown,
@@ -87,7 +94,7 @@ final class CertificateFaults {
             "2d.4"),
         untrusted(),
         otherRoot(),
-        noTls());
+        noTls().forPeople("the servers have to speak TLS; to go on without it is no remedy"));
   }
 
   private interface Spoiling {

@@ -16,6 +16,8 @@ import java.util.function.Function;
  * whether anybody keeps it.
  */
 final class DataPathFaults {
+  private static final String IN_THE_PROGRAM = "the program behind the path is at fault";
+
   private DataPathFaults() {}
 
   static List<Fault> all() {
@@ -77,7 +79,8 @@ final class DataPathFaults {
                   .darkening(same.stream().map(Places::place).toList());
             },
             row)
-        .where(topology -> !unprobed(topology).isEmpty() && !topology.logs().isEmpty());
+        .where(topology -> !unprobed(topology).isEmpty() && !topology.logs().isEmpty())
+        .forPeople(IN_THE_PROGRAM);
   }
 
   /** Nobody can name it, and the walk has to say why. */
@@ -91,7 +94,8 @@ final class DataPathFaults {
               return Truth.of(name, row).about("gateway", "gateway").seenAt(List.of("logs"));
             },
             row)
-        .where(topology -> !unprobed(topology).isEmpty());
+        .where(topology -> !unprobed(topology).isEmpty())
+        .forPeople(IN_THE_PROGRAM);
   }
 
   private static void answer(World world, Way way, Answer answer) {

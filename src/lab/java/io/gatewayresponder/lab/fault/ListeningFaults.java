@@ -5,15 +5,19 @@ import java.util.List;
 
 /** Servers on which nothing answers: the process is gone, or a firewall of the server's own. */
 final class ListeningFaults {
+  private static final String NOTHING_LISTENS = "a process has to be started on the server";
+
   private ListeningFaults() {}
 
   static List<Fault> all() {
     String[] reached = {"1a.1", "1b.2", "2c-1.3"};
     return List.of(
         Fault.of("one-server-down", ListeningFaults::one, reached)
-            .where(topology -> !targets(topology).isEmpty()),
+            .where(topology -> !targets(topology).isEmpty())
+            .forPeople(NOTHING_LISTENS),
         Fault.of("whole-pool-down", ListeningFaults::all, reached)
-            .where(topology -> !targets(topology).isEmpty()));
+            .where(topology -> !targets(topology).isEmpty())
+            .forPeople(NOTHING_LISTENS));
   }
 
   /** The platform's front ends never stop listening. */

@@ -11,7 +11,8 @@ final class ManagementFaults {
     return List.of(
         Fault.of("management-ports-blocked", ManagementFaults::blocked, "1b.3", "1b-1.x1")
             .where(topology -> topology.gatewayPlace().group().isPresent()),
-        Fault.of("default-route-astray", ManagementFaults::astray, "1b.3", "1b-1.x3"));
+        Fault.of("default-route-astray", ManagementFaults::astray, "1b.3", "1b-1.x3")
+            .forPeople("a default route is a decision about the whole network"));
   }
 
   private static Truth blocked(World world, Dice dice) {

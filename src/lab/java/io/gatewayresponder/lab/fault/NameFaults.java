@@ -11,7 +11,8 @@ final class NameFaults {
   static List<Fault> all() {
     return List.of(
         Fault.of("name-does-not-resolve", NameFaults::unresolved, "1b.2")
-            .where(topology -> !named(topology).isEmpty()));
+            .where(topology -> !named(topology).isEmpty())
+            .forPeople("the name has to be entered in DNS"));
   }
 
   private static List<Probed> named(Topology topology) {

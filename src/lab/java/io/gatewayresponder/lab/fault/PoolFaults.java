@@ -1,6 +1,7 @@
 package io.gatewayresponder.lab.fault;
 
 import io.gatewayresponder.lab.fault.Topology.Pool;
+import io.gatewayresponder.lab.fault.Topology.Server;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,8 @@ final class PoolFaults {
         .filter(way -> way.pool().equals(pool))
         .forEach(way -> dark.add(Places.place(way)));
     return Truth.of("pool-emptied", "1b.4", "3.2")
+        .answering(
+            "servers", String.join(", ", pool.servers().stream().map(Server::member).toList()))
         .about("pool", pool.name())
         .seenAt(List.of("health " + pool.name()))
         .darkening(dark);

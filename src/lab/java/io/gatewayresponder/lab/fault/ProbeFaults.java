@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 
 /** Probes that get the wrong answer: the path, its status, its body, its time. */
 final class ProbeFaults {
+  private static final String BROKEN = "the program on the servers is broken";
+
   private ProbeFaults() {}
 
   static List<Fault> all() {
@@ -20,12 +22,13 @@ final class ProbeFaults {
         answering("probe-needs-sign-in", ProbeFaults::hasCustomProbe, 401, "2c.x1"),
         answering("probe-forbidden", ProbeFaults::hasCustomProbe, 403, "2c.x1", "5.x2"),
         redirected(),
-        answering("probe-meets-server-error", ProbeFaults::hasCustomProbe, 500, "2c.x2"),
-        body(),
+        answering("probe-meets-server-error", ProbeFaults::hasCustomProbe, 500, "2c.x2")
+            .forPeople(BROKEN),
+        body().forPeople("the servers say that they are not ready"),
         slow(),
         answering("default-probe-path-gone", ProbeFaults::hasDefaultProbe, 404, "2b.1"),
         answering("default-probe-needs-sign-in", ProbeFaults::hasDefaultProbe, 401, "2b.1"),
-        rootFails(),
+        rootFails().forPeople(BROKEN),
         slowByDefault(),
         tlsOnly());
   }
@@ -82,7 +85,7 @@ final class ProbeFaults {
                     Optional.of("/helth"),
                     new Answer(404, Answer.OK.latency()));
           }
-          return Truth.of("probe-path-mistyped", "2c.1");
+          return Truth.of("probe-path-mistyped", "2c.1").answering("path", probe.path());
         },
         "2c.1");
   }

@@ -11,14 +11,19 @@ final class RouteFaults {
   /** The row in which a route on the way is named. */
   private static final String DIVERTED = "2c-1.x5";
 
+  private static final String ROUTES =
+      "why packets are to pass an inspection is known to those who routed them there";
+
   private RouteFaults() {}
 
   static List<Fault> all() {
     return List.of(
         Fault.of("route-diverts-the-way-there", RouteFaults::there, DIVERTED)
-            .where(topology -> !targets(topology).isEmpty()),
+            .where(topology -> !targets(topology).isEmpty())
+            .forPeople(ROUTES),
         Fault.of("route-diverts-the-way-back", RouteFaults::back, DIVERTED)
-            .where(topology -> !targets(topology).isEmpty()));
+            .where(topology -> !targets(topology).isEmpty())
+            .forPeople(ROUTES));
   }
 
   private static List<Probed> targets(Topology topology) {

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param byProducts rows that may be named beside it, because the fault honestly brings them about
  * @param shows where it can be seen, such as {@code probe web~http 10.0.1.4}
  * @param darkens what nobody can see any more while it lasts, in the same terms
+ * @param answers what somebody who knows the servers would answer when asked, by parameter name
  */
 public record Truth(
     String fault,
@@ -26,7 +27,8 @@ public record Truth(
     Set<String> vague,
     Set<String> byProducts,
     Set<String> shows,
-    Set<String> darkens) {
+    Set<String> darkens,
+    Map<String, String> answers) {
 
   public Truth {
     rows = Set.copyOf(rows);
@@ -35,11 +37,13 @@ public record Truth(
     byProducts = Set.copyOf(byProducts);
     shows = Set.copyOf(shows);
     darkens = Set.copyOf(darkens);
+    answers = Map.copyOf(answers);
   }
 
   /** Begins a truth: the fault's name and the rows that may name it. */
   static Truth of(String fault, String... rows) {
-    return new Truth(fault, Set.of(rows), Map.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    return new Truth(
+        fault, Set.of(rows), Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
   }
 
   Truth about(String fact, String... values) {
@@ -49,26 +53,35 @@ public record Truth(
   Truth about(String fact, List<String> values) {
     Map<String, Set<String>> more = new HashMap<>(subject);
     more.put(fact, Set.copyOf(values));
-    return new Truth(fault, rows, more, vague, byProducts, shows, darkens);
+    return new Truth(fault, rows, more, vague, byProducts, shows, darkens, answers);
   }
 
   Truth besides(String... rowsBeside) {
-    return new Truth(fault, rows, subject, vague, Set.of(rowsBeside), shows, darkens);
+    return new Truth(fault, rows, subject, vague, Set.of(rowsBeside), shows, darkens, answers);
   }
 
   /** This row may name the cause as well, without the rule or route itself. */
   Truth orVaguely(String row) {
     Set<String> more = new TreeSet<>(rows);
     more.add(row);
-    return new Truth(fault, more, subject, Set.of(row), byProducts, shows, darkens);
+    return new Truth(fault, more, subject, Set.of(row), byProducts, shows, darkens, answers);
   }
 
   Truth seenAt(List<String> places) {
-    return new Truth(fault, rows, subject, vague, byProducts, union(shows, places), darkens);
+    return new Truth(
+        fault, rows, subject, vague, byProducts, union(shows, places), darkens, answers);
   }
 
   Truth darkening(List<String> places) {
-    return new Truth(fault, rows, subject, vague, byProducts, shows, union(darkens, places));
+    return new Truth(
+        fault, rows, subject, vague, byProducts, shows, union(darkens, places), answers);
+  }
+
+  /** What to answer when asked for this parameter. */
+  Truth answering(String parameter, String value) {
+    Map<String, String> more = new HashMap<>(answers);
+    more.put(parameter, value);
+    return new Truth(fault, rows, subject, vague, byProducts, shows, darkens, more);
   }
 
   private static Set<String> union(Set<String> some, List<String> more) {

@@ -1,6 +1,5 @@
 package io.gatewayresponder.lab.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.lab.fault.Topology.Pool;
 import io.gatewayresponder.lab.fault.Topology.Server;
@@ -26,8 +25,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -50,6 +49,9 @@ public final class World implements AutoCloseable {
   private final WebSites sites = new WebSites(estate);
   private final Causes causes;
   private final List<CallFault> refusals = new ArrayList<>();
+  private final List<Later> later = new ArrayList<>();
+
+  private record Later(Instant at, Runnable what) {}
 
   /**
    * @param start about when its time begins
@@ -176,6 +178,11 @@ public final class World implements AutoCloseable {
     return List.copyOf(refusals);
   }
 
+  /** Lets something happen by itself once so much time has passed. */
+  void later(Duration after, Runnable what) {
+    later.add(new Later(clock.instant().plus(after), what));
+  }
+
   /** Lets simulated time pass. */
   public void pass(Duration duration) {
     Duration left = duration;
@@ -183,33 +190,21 @@ public final class World implements AutoCloseable {
       Duration stride = left.compareTo(STRIDE) < 0 ? left : STRIDE;
       hands.pass(stride);
       causes.advance();
+      happen();
       left = left.minus(stride);
     }
   }
 
-  /** What is wrong with a gateway that should be well; empty when nothing is. */
-  public String complaints() {
-    StringBuilder complaints = new StringBuilder();
-    JsonNode pools =
-        causes.health().backendHealth(topology.gatewayId()).path("backendAddressPools");
-    for (JsonNode server : pools.findValues("health")) {
-      if (!server.asText().equals("Healthy")) {
-        complaints.append("a server is ").append(server.asText()).append("; ");
-      }
-    }
-    JsonNode failed =
-        causes
-            .metrics()
-            .metrics(
-                topology.gatewayId(),
-                Map.of(
-                    "metricnames", "FailedRequests", "aggregation", "Total", "timespan", "PT5M"));
-    for (JsonNode total : failed.findValues("total")) {
-      if (total.asDouble() > 0) {
-        complaints.append(total.asDouble()).append(" failed requests; ");
-      }
-    }
-    return complaints.toString();
+  private void happen() {
+    Instant now = clock.instant();
+    List<Later> due = later.stream().filter(one -> !one.at().isAfter(now)).toList();
+    later.removeAll(due);
+    due.forEach(one -> one.what().run());
+  }
+
+  /** What is wrong here now, as {@link Complaints} says it; empty when all is well. */
+  public Set<String> complaints() {
+    return new Complaints(this).all();
   }
 
   /** Changes a part of the gateway's document, such as a probe; given are its properties. */

@@ -3,8 +3,10 @@ package io.gatewayresponder.workflow.fake;
 import io.gatewayresponder.workflow.Ports;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Both queues in memory. Who takes a message and when is up to the test. */
@@ -30,6 +32,16 @@ public final class FakeQueues implements Ports.Queues {
   /** What is in the queues, scheduled messages too. */
   public List<Message> messages() {
     return messages;
+  }
+
+  /** A message that may be taken now; the one that was sent first. */
+  public Optional<Message> nextDue(Instant now) {
+    return messages.stream().filter(message -> !message.notBefore().isAfter(now)).findFirst();
+  }
+
+  /** When the next message may be taken. */
+  public Optional<Instant> nextTime() {
+    return messages.stream().map(Message::notBefore).min(Comparator.naturalOrder());
   }
 
   /** How many different messages the queue {@code alerts} took. */

@@ -36,7 +36,6 @@ import io.gatewayresponder.workflow.Undoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -320,7 +319,9 @@ public final class World {
 
   /** Delivers what is due now, in order, until nothing is. */
   public void deliverDue() {
-    for (Optional<FakeQueues.Message> next = nextDue(); next.isPresent(); next = nextDue()) {
+    for (Optional<FakeQueues.Message> next = queues.nextDue(clock.instant());
+        next.isPresent();
+        next = queues.nextDue(clock.instant())) {
       deliver(next.get());
     }
   }
@@ -329,24 +330,12 @@ public final class World {
   public void pass(Duration time) {
     Instant end = clock.instant().plus(time);
     deliverDue();
-    for (Optional<Instant> next = nextTime();
+    for (Optional<Instant> next = queues.nextTime();
         next.isPresent() && !next.get().isAfter(end);
-        next = nextTime()) {
+        next = queues.nextTime()) {
       clock.advanceTo(next.get());
       deliverDue();
     }
     clock.advanceTo(end);
-  }
-
-  private Optional<FakeQueues.Message> nextDue() {
-    return queues.messages().stream()
-        .filter(message -> !message.notBefore().isAfter(clock.instant()))
-        .findFirst();
-  }
-
-  private Optional<Instant> nextTime() {
-    return queues.messages().stream()
-        .map(FakeQueues.Message::notBefore)
-        .min(Comparator.naturalOrder());
   }
 }

@@ -183,6 +183,14 @@ public final class ArmServer implements AutoCloseable {
     return faults;
   }
 
+  /**
+   * Lets every operation whose time is over take effect, for whoever moves the clock by hand; they
+   * do so by themselves some milliseconds of wall time later.
+   */
+  public void settle() {
+    operations.settle();
+  }
+
   @Override
   public void close() {
     server.stop(0);

@@ -46,6 +46,7 @@ final class Operations implements AutoCloseable {
   private final TwinClock clock;
   private final FaultSwitches faults;
   private final ScheduledExecutorService ticker;
+  private final Object settling = new Object();
   private final Map<String, Operation> running = new HashMap<>();
   private final Map<String, Supplier<Outcome>> completions = new HashMap<>();
   private final Map<String, Outcome> outcomes = new HashMap<>();
@@ -127,8 +128,17 @@ final class Operations implements AutoCloseable {
     return Long.toString(Math.max(1, Math.round(clock.toWall(POLL).toMillis() / 1000.0)));
   }
 
-  /** Completes what is due. */
-  private void settle() {
+  /**
+   * Completes what is due. Whoever comes while another completes something waits for it, so that
+   * afterwards nothing is due any more.
+   */
+  void settle() {
+    synchronized (settling) {
+      completeAll(due());
+    }
+  }
+
+  private List<Due> due() {
     List<Due> due = new ArrayList<>();
     synchronized (this) {
       Instant now = clock.instant();
@@ -141,6 +151,10 @@ final class Operations implements AutoCloseable {
       }
     }
     due.sort(Comparator.comparing(one -> one.operation().end()));
+    return due;
+  }
+
+  private void completeAll(List<Due> due) {
     for (Due one : due) {
       Outcome outcome = complete(one.operation(), one.complete());
       synchronized (this) {

@@ -177,6 +177,15 @@ public final class Causes implements AutoCloseable {
     };
   }
 
+  /**
+   * What a client would get for a request now, from whichever server takes it.
+   *
+   * @return HTTP statuses; none when the client does not get as far as the gateway
+   */
+  public Set<Integer> statuses(String gatewayId, String host, String path) {
+    return present(() -> traffic.statuses(gatewayId, host, path, clock.instant()));
+  }
+
   public LogsModel logs() {
     return new LogsModel() {
       @Override

@@ -12,6 +12,10 @@ import io.gatewayresponder.lab.twin.network.Network;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lets the client load flow through every gateway and writes down what the gateway's metrics and
@@ -78,6 +82,34 @@ public final class Traffic {
       }
     }
     recorder.utilisation(gateway, rate);
+  }
+
+  /**
+   * What a client would get for a request now, from whichever server takes it.
+   *
+   * @return HTTP statuses; none when the client does not get as far as the gateway
+   */
+  public Set<Integer> statuses(String gatewayId, String host, String path, Instant now) {
+    return gateways.all().stream()
+        .filter(gateway -> gateway.id().equalsIgnoreCase(gatewayId) && gateway.isRunning())
+        .flatMap(gateway -> statuses(gateway, host, path, now))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<Integer> statuses(GatewayDocument gateway, String host, String path, Instant now) {
+    Routing.Destination to = Routing.route(gateway, host, path).orElse(null);
+    if (to == null || !network.clients(gateway.subnetId(), to.port()).isOpen()) {
+      return Stream.of();
+    }
+    if (to.pairing().isEmpty()) {
+      return Stream.of(to.ownStatus());
+    }
+    Pairing pairing = to.pairing().get();
+    List<Member> servers = probes.healthy(gateway, pairing);
+    return servers.isEmpty()
+        ? Stream.of(Exchange.noServer(gateway).status())
+        : servers.stream()
+            .map(server -> exchange.with(gateway, pairing, server, to.host(), path, now).status());
   }
 
   /** Whether the clients got as far as the gateway. */

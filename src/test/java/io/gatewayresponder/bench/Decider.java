@@ -1,0 +1,65 @@
+package io.gatewayresponder.bench;
+
+import io.gatewayresponder.incident.Incident;
+import io.gatewayresponder.incident.Proposal;
+import io.gatewayresponder.resolution.Option;
+import io.gatewayresponder.resolution.OptionJson;
+import io.gatewayresponder.resolution.Parameter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Who decides on what an incident proposes. */
+@FunctionalInterface
+interface Decider {
+  /**
+   * What is approved.
+   *
+   * @param values what was entered, by parameter name; empty for the plan as it is proposed
+   */
+  record Choice(Option option, Map<String, String> values) {}
+
+  /** Nothing, when nothing that is proposed is to be done. */
+  Optional<Choice> choose(Incident incident);
+
+  /**
+   * Approves what is recommended, as it is proposed. Where nothing is, but something is asked that
+   * this person knows, answers it.
+   *
+   * @param answers what the person knows, by parameter name
+   */
+  static Decider knowing(Map<String, String> answers) {
+    return incident -> {
+      List<Option> options = options(incident);
+      Optional<Choice> recommended =
+          options.stream()
+              .filter(option -> option.recommended() && option.writes())
+              .map(option -> new Choice(option, Map.of()))
+              .findFirst();
+      return recommended.or(
+          () ->
+              options.stream()
+                  .filter(Option::asks)
+                  .flatMap(option -> answered(option, answers).stream())
+                  .findFirst());
+    };
+  }
+
+  /** The options that an incident proposes, as they are stored. */
+  static List<Option> options(Incident incident) {
+    return incident.proposals().stream().map(Proposal::option).map(OptionJson::read).toList();
+  }
+
+  private static Optional<Choice> answered(Option option, Map<String, String> answers) {
+    Map<String, String> values = new TreeMap<>();
+    for (Parameter parameter : option.parameters()) {
+      String answer = answers.getOrDefault(parameter.name(), parameter.value());
+      if (answer.isEmpty()) {
+        return Optional.empty();
+      }
+      values.put(parameter.name(), answer);
+    }
+    return Optional.of(new Choice(option, Map.copyOf(values)));
+  }
+}

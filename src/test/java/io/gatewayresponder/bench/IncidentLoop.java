@@ -1,0 +1,220 @@
+package io.gatewayresponder.bench;
+
+import io.gatewayresponder.approval.Policy;
+import io.gatewayresponder.azure.TwinRoom;
+import io.gatewayresponder.evidence.ResourceId;
+import io.gatewayresponder.incident.Alert;
+import io.gatewayresponder.incident.AlertReader;
+import io.gatewayresponder.incident.Approval;
+import io.gatewayresponder.incident.Incident;
+import io.gatewayresponder.incident.Scope;
+import io.gatewayresponder.incident.State;
+import io.gatewayresponder.incident.TimelineEntry;
+import io.gatewayresponder.lab.fault.World;
+import io.gatewayresponder.lab.identity.Principal;
+import io.gatewayresponder.lab.twin.estate.Estates;
+import io.gatewayresponder.resolution.Digest;
+import io.gatewayresponder.resolution.Option;
+import io.gatewayresponder.resolution.Resolutions;
+import io.gatewayresponder.runbook.Runbook;
+import io.gatewayresponder.runbook.steps.Guide;
+import io.gatewayresponder.workflow.Decide;
+import io.gatewayresponder.workflow.Gate;
+import io.gatewayresponder.workflow.Intake;
+import io.gatewayresponder.workflow.Outbox;
+import io.gatewayresponder.workflow.Pace;
+import io.gatewayresponder.workflow.Planner;
+import io.gatewayresponder.workflow.Ports;
+import io.gatewayresponder.workflow.Triage;
+import io.gatewayresponder.workflow.fake.FakeAnnouncer;
+import io.gatewayresponder.workflow.fake.FakeQueues;
+import io.gatewayresponder.workflow.fake.FakeStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The whole of production from an alert to its end, over a twin whose time is moved by hand:
+ * runbook, resolutions, approval policy and workflow as they are, reading and writing over HTTPS
+ * with the two identities and their roles; only store, queues and people are in memory. Messages
+ * are delivered when the twin's time comes to them, and long-running operations end by the same
+ * clock, so an hour passes in as much wall time as the work in it takes.
+ */
+final class IncidentLoop {
+  /** A person who has approved so often looks for the reason elsewhere. */
+  static final int MOST_APPROVALS = 4;
+
+  private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(60);
+
+  /** Production's own settings, unless somebody changes them. */
+  private static final Pace PACE = new Pace(Duration.ofSeconds(120), Duration.ofSeconds(30), 20);
+
+  /** Long-running operations end within this of their time. */
+  private static final Duration STRIDE = Duration.ofSeconds(5);
+
+  /** Longer than the workflow lets anything last. */
+  private static final Duration STUCK = Duration.ofHours(12);
+
+  private final World world;
+  private final TwinRoom room;
+  private final Clock clock;
+  private final FakeStore store = new FakeStore();
+  private final FakeQueues queues = new FakeQueues();
+  private final Decide decide;
+  private final Intake intake;
+  private final Triage triage;
+  private final Gate gate;
+  private final List<Option> approved = new ArrayList<>();
+  private int names;
+
+  IncidentLoop(World world, TwinRoom room) {
+    this.world = world;
+    this.room = room;
+    this.clock = world.clock();
+    Outbox outbox = new Outbox(store, queues, new FakeAnnouncer());
+    Policy policy =
+        new Policy(new Policy.Settings("Reader", "Approver", "tenant", TIME_TO_DECIDE, true));
+    Runbook runbook = Guide.runbook();
+    Planner planner = Resolutions.all()::options;
+    this.decide = new Decide(store, policy, outbox, clock);
+    this.intake =
+        new Intake(
+            new AlertReader(Scope.parse("/subscriptions/" + Estates.SUBSCRIPTION)),
+            store,
+            outbox,
+            clock,
+            () -> "i" + ++names);
+    this.triage =
+        new Triage(
+            store, room.sights(), runbook::diagnose, planner, outbox, clock, TIME_TO_DECIDE, PACE);
+    this.gate =
+        new Gate(
+            store,
+            queues,
+            room.sights(),
+            room.writer(Principal.RESOLUTION),
+            runbook::recheck,
+            planner,
+            policy,
+            outbox,
+            clock,
+            PACE);
+  }
+
+  /**
+   * Lets an alert fire and follows its incident to the end; and again while the gateway is not well
+   * after something was written.
+   *
+   * @param isWell whether nothing is left to do
+   */
+  Story run(Decider person, BooleanSupplier isWell) {
+    room.arm().calls().clear();
+    Incident incident;
+    do {
+      fire();
+      incident = toTheEnd(person);
+    } while (wrote(incident) && approved.size() < MOST_APPROVALS && !isWell.getAsBoolean());
+    List<TimelineEntry> timeline = new ArrayList<>();
+    store.all().forEach(one -> timeline.addAll(store.timeline(one.id())));
+    return new Story(store.all(), List.copyOf(approved), timeline, room.arm().calls().calls());
+  }
+
+  private static boolean wrote(Incident incident) {
+    return incident.state() == State.RESOLVED || incident.state() == State.NOT_RESOLVED;
+  }
+
+  private void fire() {
+    Alert alert =
+        new Alert(
+            "alert-" + ++names,
+            Alert.Condition.FIRED,
+            "bench",
+            "UnhealthyHostCount",
+            "Sev1",
+            ResourceId.of(world.topology().gatewayId()),
+            clock.instant());
+    intake.take(List.of(alert));
+  }
+
+  /** The incident in the end, or where nobody wants to decide any more. */
+  private Incident toTheEnd(Decider person) {
+    while (true) {
+      Incident incident = toRest();
+      if (incident.state() != State.AWAITING_APPROVAL || approved.size() == MOST_APPROVALS) {
+        return incident;
+      }
+      Optional<Decider.Choice> choice = person.choose(incident);
+      if (choice.isEmpty()) {
+        return incident;
+      }
+      approve(incident, choice.get());
+    }
+  }
+
+  private void approve(Incident incident, Decider.Choice choice) {
+    Option option = choice.option();
+    for (int i = 1; i <= option.approversNeeded(); i++) {
+      Decide.Result result =
+          decide.decide(
+              new Decide.Request(
+                  incident.id(),
+                  new Approval.Person("person-" + i, "Ada", "tenant", List.of("Approver")),
+                  option.id(),
+                  Digest.of(option),
+                  true,
+                  "bench"));
+      if (!(result instanceof Decide.Result.Done)) {
+        throw new IllegalStateException("the decision was answered with " + result);
+      }
+    }
+    approved.add(option);
+  }
+
+  /** Until only a person can bring it on, or nobody. */
+  private Incident toRest() {
+    Instant limit = clock.instant().plus(STUCK);
+    deliverDue();
+    while (newest().state().isOpen() && newest().state() != State.AWAITING_APPROVAL) {
+      Optional<Instant> next = queues.nextTime();
+      if (next.isEmpty() || next.get().isAfter(limit)) {
+        throw new IllegalStateException("stuck in " + newest().state());
+      }
+      pass(Duration.between(clock.instant(), next.get()));
+      deliverDue();
+    }
+    return newest();
+  }
+
+  private void deliverDue() {
+    for (Optional<FakeQueues.Message> next = queues.nextDue(clock.instant());
+        next.isPresent();
+        next = queues.nextDue(clock.instant())) {
+      queues.messages().remove(next.get());
+      if (next.get().body() instanceof Ports.TriageMessage message) {
+        triage.handle(message);
+      } else if (next.get().body() instanceof Ports.GateMessage message) {
+        gate.handle(message);
+      }
+    }
+  }
+
+  /** Lets time pass in the twin, its operations included. */
+  void pass(Duration time) {
+    Duration left = time;
+    while (!left.isZero() && !left.isNegative()) {
+      Duration stride = left.compareTo(STRIDE) < 0 ? left : STRIDE;
+      world.pass(stride);
+      room.arm().settle();
+      left = left.minus(stride);
+    }
+  }
+
+  private Incident newest() {
+    List<Incident> all = store.all();
+    return all.get(all.size() - 1);
+  }
+}
