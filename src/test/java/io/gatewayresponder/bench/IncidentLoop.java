@@ -98,6 +98,7 @@ final class IncidentLoop {
             room.sights(),
             room.writer(Principal.RESOLUTION),
             runbook::recheck,
+            runbook::diagnose,
             planner,
             policy,
             outbox,
