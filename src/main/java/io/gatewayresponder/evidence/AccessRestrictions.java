@@ -54,7 +54,7 @@ public record AccessRestrictions(JsonNode document) {
      * True for the last rule that the platform shows and nobody made. Older documents give it the
      * number 1.
      */
-    boolean isMadeUp() {
+    public boolean isMadeUp() {
       return address().equalsIgnoreCase("Any")
           && (priority() == Integer.MAX_VALUE
               || ArmDocument.text(document, "description").equals(name() + " access"));

@@ -34,6 +34,10 @@ public final class Resolutions {
               new RaiseAutoscaleCeiling(),
               new RaiseInstanceCount(),
               new Guidance(Family.H),
+              new AllowGatewaySubnetInApp(),
+              new AllowGatewayAddressInApp(),
+              new PickHostFromBackEnd(),
+              new SetExplicitHost(),
               new Guidance(Family.I)));
 
   private final List<Resolution> list;

@@ -41,6 +41,7 @@ public final class AppShop {
           """);
   private final List<String> bound = new ArrayList<>(List.of("shop-app.azurewebsites.net"));
   private final List<String> unreadable = new ArrayList<>();
+  private final ObjectNode other = Shop.json("{}");
   private boolean addressUnreadable;
 
   public AppShop() {
@@ -167,6 +168,31 @@ public final class AppShop {
     return this;
   }
 
+  /** A second app behind a pool of its own, which lets in these addresses only. */
+  public AppShop another(String addresses) {
+    String name = "other-app.azurewebsites.net";
+    shop.gateway(
+        properties -> {
+          String pool = Shop.GATEWAY + "/backendAddressPools/other";
+          properties
+              .withArray("backendAddressPools")
+              .add(
+                  Shop.json(
+                      "{'id':'%s','name':'other','properties':{'backendAddresses':[{'fqdn':'%s'}]}}"
+                          .formatted(pool, name)));
+          ObjectNode rule = ((ObjectNode) properties.at("/requestRoutingRules/0")).deepCopy();
+          rule.put("name", "other").withObject("/properties/backendAddressPool").put("id", pool);
+          properties.withArray("requestRoutingRules").add(rule);
+        });
+    other.set(
+        "ipSecurityRestrictions",
+        Shop.json(
+                "{'rules':[{'ipAddress':'%s','action':'Allow','priority':100,'name':'gateway'}]}"
+                    .formatted(addresses))
+            .path("rules"));
+    return this;
+  }
+
   /** A network document or the app's configuration, by its id. */
   public ObjectNode document(ResourceId id) {
     return id.equals(CONFIGURATION) ? configuration : shop.document(id);
@@ -193,6 +219,19 @@ public final class AppShop {
             .webApps(new WebApps(apps.deepCopy()))
             .hostNameBindings(APP, new HostNameBindings(bindings))
             .accessRestrictions(APP, new AccessRestrictions(configuration.deepCopy()));
+    if (!other.isEmpty()) {
+      ResourceId otherId = ResourceId.of(APP.toString().replace("shop-app", "other-app"));
+      apps.withArray("value")
+          .add(
+              Shop.json(
+                  "{'id':'%s','name':'other-app','properties':{'state':'Running','defaultHostName':'other-app.azurewebsites.net'}}"
+                      .formatted(otherId)));
+      ObjectNode document = Shop.json("{}");
+      document.set("properties", other.deepCopy());
+      sight
+          .webApps(new WebApps(apps))
+          .accessRestrictions(otherId, new AccessRestrictions(document));
+    }
     unreadable.forEach(what -> sight.unreadable(what, Look.Why.FORBIDDEN));
     if (addressUnreadable) {
       sight.unreadable(ADDRESS, Look.Why.FORBIDDEN);
