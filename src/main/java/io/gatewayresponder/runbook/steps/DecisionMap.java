@@ -5,16 +5,12 @@ import static io.gatewayresponder.runbook.Next.nothingWrong;
 import static io.gatewayresponder.runbook.Next.propose;
 
 import io.gatewayresponder.evidence.GatewayMetrics;
-import io.gatewayresponder.evidence.GatewayMetrics.Point;
-import io.gatewayresponder.evidence.GatewayMetrics.Series;
 import io.gatewayresponder.runbook.Family;
 import io.gatewayresponder.runbook.Finding;
 import io.gatewayresponder.runbook.Next;
 import io.gatewayresponder.runbook.Results;
 import io.gatewayresponder.runbook.Table;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -139,17 +135,7 @@ final class DecisionMap {
   }
 
   private static boolean isQuiet(GatewayMetrics metrics) {
-    List<Point> all =
-        metrics.series().stream().flatMap(series -> series.points().stream()).toList();
-    if (all.isEmpty()) {
-      return false;
-    }
-    Instant newest = all.stream().map(Point::at).max(Comparator.naturalOrder()).orElseThrow();
-    return metrics.series().stream()
-        .filter(series -> series.metric().equalsIgnoreCase("FailedRequests"))
-        .map(Series::points)
-        .flatMap(List::stream)
-        .filter(point -> point.at().isAfter(newest.minus(RECENTLY)))
-        .allMatch(point -> point.value() == 0);
+    return metrics.newest().isPresent()
+        && metrics.last(RECENTLY, "FailedRequests").stream().allMatch(point -> point.value() == 0);
   }
 }
