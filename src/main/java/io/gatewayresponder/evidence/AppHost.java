@@ -47,10 +47,13 @@ public record AppHost(Sent sent, List<List<String>> names, boolean mayBeRewritte
     }
     return new AppHost(
         Sent.BY_CLIENT,
-        gateway.wiredPair(pool, setting.name()).stream()
+        gateway.wiredPairs().stream()
+            .filter(wired -> wired.pool().equalsIgnoreCase(pool))
+            .filter(wired -> wired.setting().equalsIgnoreCase(setting.name()))
             .map(WiredPair::rules)
             .flatMap(List::stream)
-            .flatMap(name -> gateway.routingRule(name).stream())
+            .flatMap(
+                name -> gateway.routingRules().stream().filter(rule -> rule.name().equals(name)))
             .map(RoutingRule::listenerName)
             .distinct()
             .flatMap(name -> gateway.listener(name).stream())

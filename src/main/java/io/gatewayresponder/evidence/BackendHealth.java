@@ -2,10 +2,7 @@ package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,32 +38,9 @@ public final class BackendHealth {
     }
   }
 
-  /** What was read of the document, when first asked for. */
-  private record Parts(
-      List<Pair> pairs,
-      List<String> unusedPools,
-      List<ServerHealth> servers,
-      Map<String, List<ServerHealth>> byPair) {
-    static Parts of(List<Pair> pairs, List<String> unusedPools) {
-      List<ServerHealth> servers = new ArrayList<>();
-      Map<String, List<ServerHealth>> byPair = new HashMap<>();
-      for (Pair pair : pairs) {
-        servers.addAll(pair.servers());
-        byPair
-            .computeIfAbsent(key(pair.pool(), pair.setting()), any -> new ArrayList<>())
-            .addAll(pair.servers());
-      }
-      return new Parts(List.copyOf(pairs), List.copyOf(unusedPools), List.copyOf(servers), byPair);
-    }
-
-    /** Names have no case, and no slash. */
-    static String key(String pool, String setting) {
-      return (pool + "/" + setting).toLowerCase(Locale.ROOT);
-    }
-  }
-
   private final JsonNode document;
-  private volatile @Nullable Parts parts;
+  private volatile @Nullable List<Pair> pairs;
+  private volatile @Nullable List<ServerHealth> servers;
 
   public BackendHealth(JsonNode document) {
     this.document = document;
@@ -79,35 +53,29 @@ public final class BackendHealth {
 
   /** Every pair that is probed; a pool without a setting is none. */
   public List<Pair> pairs() {
-    return parts().pairs();
-  }
-
-  private Parts parts() {
-    Parts known = parts;
+    List<Pair> known = pairs;
     if (known == null) {
-      known = read();
-      parts = known;
+      known = List.copyOf(readPairs());
+      pairs = known;
     }
     return known;
   }
 
-  private Parts read() {
-    List<Pair> pairs = new ArrayList<>();
-    List<String> unusedPools = new ArrayList<>();
+  private List<Pair> readPairs() {
+    List<Pair> read = new ArrayList<>();
     for (JsonNode pool : poolNodes()) {
       String name = ArmDocument.name(pool.path("backendAddressPool"));
-      List<JsonNode> settings = settingNodes(pool);
-      if (settings.isEmpty()) {
-        unusedPools.add(name);
+      for (JsonNode setting : settingNodes(pool)) {
+        read.add(
+            new Pair(
+                name,
+                settingName(setting),
+                ArmDocument.elements(setting.path("servers")).stream()
+                    .map(ServerHealth::new)
+                    .toList()));
       }
-      settings.forEach(
-          setting -> pairs.add(new Pair(name, settingName(setting), servers(setting))));
     }
-    return Parts.of(pairs, unusedPools);
-  }
-
-  private static List<ServerHealth> servers(JsonNode setting) {
-    return ArmDocument.elements(setting.path("servers")).stream().map(ServerHealth::of).toList();
+    return read;
   }
 
   /** The names of all pools, those that no rule uses included. */
@@ -120,16 +88,19 @@ public final class BackendHealth {
 
   /** Pools that no rule brings together with a setting: they are not probed. */
   public List<String> unusedPools() {
-    return parts().unusedPools();
+    return poolNodes().stream()
+        .filter(pool -> settingNodes(pool).isEmpty())
+        .map(pool -> ArmDocument.name(pool.path("backendAddressPool")))
+        .toList();
   }
 
   public List<ServerHealth> servers() {
-    return parts().servers();
-  }
-
-  /** The servers of a pool as probed through a setting; none where that pair is not probed. */
-  public List<ServerHealth> servers(String pool, String setting) {
-    return parts().byPair().getOrDefault(Parts.key(pool, setting), List.of());
+    List<ServerHealth> known = servers;
+    if (known == null) {
+      known = pairs().stream().flatMap(pair -> pair.servers().stream()).toList();
+      servers = known;
+    }
+    return known;
   }
 
   public boolean hasNoPools() {
@@ -155,7 +126,11 @@ public final class BackendHealth {
   }
 
   public List<ServerHealth> unhealthyServers(String pool, String setting) {
-    return servers(pool, setting).stream().filter(is(ServerHealth.State.UNHEALTHY)).toList();
+    return pairs().stream()
+        .filter(
+            pair -> pair.pool().equalsIgnoreCase(pool) && pair.setting().equalsIgnoreCase(setting))
+        .flatMap(pair -> pair.unhealthyServers().stream())
+        .toList();
   }
 
   private static Predicate<ServerHealth> is(ServerHealth.State state) {

@@ -29,6 +29,20 @@ public record CheckedName(String name, String from) {
     if (!probe.isEmpty()) {
       return new CheckedName(probe, "probe");
     }
+    return ofRequests(gateway, setting, server);
+  }
+
+  /**
+   * The same for clients' requests, which do not know the probe's host. Empty where they go by the
+   * host that each client asked for.
+   */
+  public static CheckedName ofRequests(Gateway gateway, BackendSetting setting, String server) {
+    if (gateway.generation() == Gateway.Generation.V1) {
+      return new CheckedName(server, "server");
+    }
+    if (!setting.handshakeName().isEmpty()) {
+      return new CheckedName(setting.handshakeName(), "setting");
+    }
     return setting.picksHostFromServer()
         ? new CheckedName(server, "server")
         : new CheckedName(setting.hostName(), "setting");

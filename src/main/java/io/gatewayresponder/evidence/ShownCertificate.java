@@ -3,6 +3,9 @@ package io.gatewayresponder.evidence;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
@@ -65,6 +68,33 @@ public final class ShownCertificate {
 
   public Optional<String> commonName() {
     return commonName(certificate.getSubjectX500Principal().getName());
+  }
+
+  /** The whole name of whom it is about, such as {@code CN=Contoso Root,O=Contoso}. */
+  public String subject() {
+    return certificate.getSubjectX500Principal().getName();
+  }
+
+  /** Base64 of DER, as a gateway takes it. */
+  public String base64() {
+    return Base64.getEncoder().encodeToString(der());
+  }
+
+  /** SHA-256 over DER in lower-case hexadecimal, by which people compare certificates. */
+  public String fingerprint() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("a JVM without SHA-256", e);
+    }
+  }
+
+  private byte[] der() {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that came encoded", e);
+    }
   }
 
   /** The issuer in one piece: its common name, or all of its name where it has none. */

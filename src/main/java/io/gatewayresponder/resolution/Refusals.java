@@ -1,9 +1,7 @@
 package io.gatewayresponder.resolution;
 
-import io.gatewayresponder.evidence.BackendHealth;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.NetworkPath;
-import io.gatewayresponder.evidence.ServerHealth;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Finding;
 import io.gatewayresponder.runbook.Subject;
@@ -95,7 +93,7 @@ final class Refusals {
   }
 
   private static List<Connection> connections(Subject.Pair pair, Gateway gateway, Sight sight) {
-    List<String> servers = servers(pair, gateway, sight);
+    List<String> servers = PairServers.of(pair, gateway, sight);
     return ports(pair, gateway).stream()
         .flatMap(port -> servers.stream().map(server -> new Connection(server, port)))
         .toList();
@@ -110,31 +108,5 @@ final class Refusals {
             gateway.setting(pair.setting()).stream().map(setting -> setting.port()))
         .distinct()
         .toList();
-  }
-
-  private static List<String> servers(Subject.Pair pair, Gateway gateway, Sight sight) {
-    Set<String> servers = new LinkedHashSet<>();
-    gateway
-        .pool(pair.pool())
-        .ifPresent(
-            pool -> {
-              servers.addAll(pool.addresses());
-              if (!pool.ipConfigurationIds().isEmpty()) {
-                // A pool of interfaces does not hold their addresses; the health result does.
-                sight.backendHealth().asFound().stream()
-                    .flatMap(health -> health.pairs().stream())
-                    .filter(found -> isSame(found, pair))
-                    .flatMap(found -> found.servers().stream())
-                    .map(ServerHealth::address)
-                    .filter(address -> !address.isEmpty())
-                    .forEach(servers::add);
-              }
-            });
-    return List.copyOf(servers);
-  }
-
-  private static boolean isSame(BackendHealth.Pair found, Subject.Pair pair) {
-    return found.pool().equalsIgnoreCase(pair.pool())
-        && found.setting().equalsIgnoreCase(pair.setting());
   }
 }

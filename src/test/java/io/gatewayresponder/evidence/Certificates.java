@@ -33,7 +33,7 @@ public final class Certificates {
   private Certificates() {}
 
   /** A leaf whose common name is the first of its names. */
-  static HeldCertificate.Builder leaf(String... names) {
+  public static HeldCertificate.Builder leaf(String... names) {
     HeldCertificate.Builder builder =
         new HeldCertificate.Builder()
             .commonName(names[0])
