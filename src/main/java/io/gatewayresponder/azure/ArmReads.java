@@ -1,9 +1,6 @@
 package io.gatewayresponder.azure;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.gatewayresponder.evidence.AccessLogs;
 import io.gatewayresponder.evidence.Gateway;
-import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.ResourceId;
 import java.time.Clock;
@@ -27,14 +24,14 @@ final class ArmReads {
     this.clock = clock;
   }
 
-  Reads.Read<JsonNode> gateway() {
+  Reads.Read gateway() {
     return document(gateway);
   }
 
   /** A resource's own document. */
-  Reads.Read<JsonNode> document(ResourceId id) {
+  Reads.Read document(ResourceId id) {
     String what = Names.of(id);
-    return Reads.Read.of(
+    return new Reads.Read(
         what,
         "GET " + id,
         () -> ArmCalls.look(what, by.calls().get(by.calls().address(id, "", apiVersion(id)))));
@@ -47,52 +44,54 @@ final class ArmReads {
         : ArmCalls.NETWORK_API;
   }
 
-  Reads.Read<JsonNode> health() {
-    return Reads.Read.of(
+  Reads.Read health() {
+    return new Reads.Read(
         "back-end health of " + gateway.name(),
         "POST " + gateway + "/backendhealth",
         () -> BackendHealthCall.read(by.calls(), gateway));
   }
 
   /** Failed and all requests, healthy and unhealthy hosts. */
-  Reads.Read<GatewayMetrics> requestMetrics() {
+  Reads.Read requestMetrics() {
     return metrics(MetricsLook.requests(gateway));
   }
 
   /** How busy the gateway is. */
-  Reads.Read<GatewayMetrics> loadMetrics(Gateway.Generation generation) {
+  Reads.Read loadMetrics(Gateway.Generation generation) {
     return metrics(MetricsLook.load(gateway, generation));
   }
 
-  private Reads.Read<GatewayMetrics> metrics(MetricsLook.Question question) {
-    return new Reads.Read<>(
-        question.what(), question.call(), () -> by.metrics().ask(gateway, question), Json::tree);
+  private Reads.Read metrics(MetricsLook.Question question) {
+    return new Reads.Read(
+        question.what(),
+        question.call(),
+        () -> by.metrics().ask(gateway, question).map(Json::tree));
   }
 
-  Reads.Read<JsonNode> webApps() {
+  Reads.Read webApps() {
     String what = "apps of subscription " + gateway.subscription();
-    return Reads.Read.of(
+    return new Reads.Read(
         what,
         "GET /subscriptions/" + gateway.subscription() + "/providers/Microsoft.Web/sites",
         () -> WebLook.apps(by.calls(), what, gateway.subscription()));
   }
 
-  Reads.Read<JsonNode> accessRestrictions(ResourceId app) {
+  Reads.Read accessRestrictions(ResourceId app) {
     String what = "access restrictions of app " + app.name();
-    return Reads.Read.of(
+    return new Reads.Read(
         what, "GET " + app + "/config/web", () -> WebLook.restrictions(by.calls(), what, app));
   }
 
-  Reads.Read<JsonNode> hostNameBindings(ResourceId app) {
+  Reads.Read hostNameBindings(ResourceId app) {
     String what = "host names of app " + app.name();
-    return Reads.Read.of(
+    return new Reads.Read(
         what, "GET " + app + "/hostNameBindings", () -> WebLook.bindings(by.calls(), what, app));
   }
 
-  Reads.Read<JsonNode> diagnosticSettings() {
+  Reads.Read diagnosticSettings() {
     String what = "diagnostic settings of " + gateway.name();
     String path = "/providers/Microsoft.Insights/diagnosticSettings";
-    return Reads.Read.of(
+    return new Reads.Read(
         what,
         "GET " + gateway + path,
         () ->
@@ -103,23 +102,25 @@ final class ArmReads {
   /**
    * @param customerId the id by which the logs' endpoint knows the workspace
    */
-  Reads.Read<AccessLogs> accessLogs(ResourceId workspace, String customerId) {
+  Reads.Read accessLogs(ResourceId workspace, String customerId) {
     String what = "access log of " + gateway.name() + " in workspace " + workspace.name();
-    return new Reads.Read<>(
-        what, "QUERY " + workspace, () -> by.logs().read(what, gateway, customerId), Json::tree);
+    return new Reads.Read(
+        what,
+        "QUERY " + workspace,
+        () -> by.logs().read(what, gateway, customerId).map(Json::tree));
   }
 
-  Reads.Read<JsonNode> handshake(String server, int port, String serverName) {
+  Reads.Read handshake(String server, int port, String serverName) {
     String what = "certificate of " + server + " on port " + port;
-    return Reads.Read.of(
+    return new Reads.Read(
         what,
         "TLS " + server + ":" + port + " as " + serverName,
         () -> by.tls().read(what, server, port, serverName));
   }
 
-  Reads.Read<JsonNode> watchers() {
+  Reads.Read watchers() {
     String what = "network watchers of subscription " + gateway.subscription();
-    return Reads.Read.of(
+    return new Reads.Read(
         what,
         "GET /subscriptions/"
             + gateway.subscription()
@@ -127,27 +128,27 @@ final class ArmReads {
         () -> ConnectivityCall.watchers(by.calls(), what, gateway.subscription()));
   }
 
-  Reads.Read<JsonNode> connectivity(ResourceId watcher, ConnectivityCall.Server server) {
+  Reads.Read connectivity(ResourceId watcher, ConnectivityCall.Server server) {
     String what = "connectivity from " + gateway.name() + " to " + server;
-    return Reads.Read.of(
+    return new Reads.Read(
         what,
         "POST " + watcher + "/connectivityCheck " + server,
         () -> ConnectivityCall.read(by.calls(), what, watcher, gateway, server));
   }
 
-  Reads.Read<JsonNode> probeNow(OnDemandProbe probe) {
+  Reads.Read probeNow(OnDemandProbe probe) {
     String what = "trial of a probe of " + probe + " by " + gateway.name();
-    return Reads.Read.of(
+    return new Reads.Read(
         what,
         "POST " + gateway + "/getBackendHealthOnDemand " + String.join(" ", probe.texts()),
         () -> OnDemandProbeCall.read(by.calls(), what, gateway, probe));
   }
 
-  Reads.Read<JsonNode> recentChanges(ResourceId inGroupOf) {
+  Reads.Read recentChanges(ResourceId inGroupOf) {
     String group = inGroupOf.resourceGroup();
     String subscription = inGroupOf.subscription();
     String what = "changes of the last day in resource group " + group;
-    return Reads.Read.of(
+    return new Reads.Read(
         what,
         "GET /subscriptions/"
             + subscription

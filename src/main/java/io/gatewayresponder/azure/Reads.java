@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,25 +31,15 @@ final class Reads {
    * One thing to read. Two reads with the same call are the same read.
    *
    * @param what the thing in a person's words
-   * @param call method and resource; the same call always finds the same kind of thing
-   * @param document what is kept of what was found, as evidence
+   * @param call method and resource
    */
-  record Read<T>(String what, String call, Supplier<Look<T>> look, Function<T, JsonNode> document) {
-    /** A read that finds a document. */
-    static Read<JsonNode> of(String what, String call, Supplier<Look<JsonNode>> look) {
-      return new Read<>(what, call, look, Function.identity());
-    }
-
+  record Read(String what, String call, Supplier<Look<JsonNode>> look) {
     String key() {
       return call.toLowerCase(Locale.ROOT);
     }
   }
 
-  private record Done<T>(Look<T> look, Glance glance) {
-    static <T> Done<T> unread(Read<T> read, Instant at, long ms, Look.Unreadable<T> look) {
-      return new Done<>(look, new Glance(read.what, read.call, at, ms, look.sentence(), null));
-    }
-  }
+  private record Done(Look<JsonNode> look, Glance glance) {}
 
   /** Back-end health is the slowest: its own limit, and some for waiting for a thread. */
   private static final Duration LIMIT = BackendHealthCall.LIMIT.plusSeconds(30);
@@ -61,7 +50,7 @@ final class Reads {
   private final Clock clock;
 
   /** In the order of asking. Guarded by itself. */
-  private final Map<String, CompletableFuture<? extends Done<?>>> started = new LinkedHashMap<>();
+  private final Map<String, CompletableFuture<Done>> started = new LinkedHashMap<>();
 
   Reads(Executor executor, Clock clock) {
     this.executor = executor;
@@ -69,24 +58,24 @@ final class Reads {
   }
 
   /** Begins a read, unless it has begun. */
-  void start(Read<?> read) {
+  void start(Read read) {
     var unused = begin(read);
   }
 
   /** Begins a read, and goes on with what it found. */
-  <T> void startThen(Read<T> read, Consumer<T> then) {
+  void startThen(Read read, Consumer<JsonNode> then) {
     var unused =
         begin(read).thenAccept(done -> done.look.asFound().ifPresent(found -> guard(then, found)));
   }
 
   /** Begins two reads, and goes on with what they found when both have. */
-  <T, U> void startThen(Read<T> one, Read<U> other, BiConsumer<T, U> then) {
+  void startThen(Read one, Read other, BiConsumer<JsonNode, JsonNode> then) {
     start(other);
     startThen(one, first -> startThen(other, second -> then.accept(first, second)));
   }
 
   /** What goes on reads ahead; when it meets a bug, the walk reads for itself. */
-  private static <T> void guard(Consumer<T> then, T found) {
+  private static void guard(Consumer<JsonNode> then, JsonNode found) {
     try {
       then.accept(found);
     } catch (RuntimeException e) {
@@ -94,26 +83,24 @@ final class Reads {
     }
   }
 
-  /** Whoever reads by the same call expects the same kind of thing. */
-  @SuppressWarnings("unchecked")
-  private <T> CompletableFuture<Done<T>> begin(Read<T> read) {
-    CompletableFuture<Done<T>> mine = new CompletableFuture<>();
+  private CompletableFuture<Done> begin(Read read) {
+    CompletableFuture<Done> mine = new CompletableFuture<>();
     synchronized (started) {
-      CompletableFuture<? extends Done<?>> earlier = started.putIfAbsent(read.key(), mine);
+      CompletableFuture<Done> earlier = started.putIfAbsent(read.key(), mine);
       if (earlier != null) {
-        return (CompletableFuture<Done<T>>) earlier;
+        return earlier;
       }
     }
     try {
       executor.execute(() -> mine.complete(run(read)));
     } catch (RejectedExecutionException e) {
-      mine.complete(Done.unread(read, clock.instant(), 0, lost(read, "the responder is stopping")));
+      mine.complete(unread(read, Look.Why.UNREACHABLE, "the responder is stopping"));
     }
     return mine;
   }
 
   /** Begins a read if need be, and waits for it. */
-  <T> Look<T> take(Read<T> read) {
+  Look<JsonNode> take(Read read) {
     try {
       return begin(read).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).look;
     } catch (TimeoutException e) {
@@ -121,35 +108,36 @@ final class Reads {
           Look.Why.TIMED_OUT, read.what, "no answer within " + LIMIT.toSeconds() + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return lost(read, "the responder is stopping");
+      return new Look.Unreadable<>(Look.Why.UNREACHABLE, read.what, "the responder is stopping");
     } catch (ExecutionException e) {
       throw new IllegalStateException("a read never fails, it is unreadable", e);
     }
   }
 
-  private <T> Done<T> run(Read<T> read) {
+  private Done run(Read read) {
     Instant at = clock.instant();
     long begin = System.nanoTime();
+    Look<JsonNode> look;
     try {
-      Look<T> look = read.look.get();
-      if (look instanceof Look.Unreadable<T> not) {
-        return Done.unread(read, at, millisecondsSince(begin), not);
-      }
-      long ms = millisecondsSince(begin);
-      JsonNode document = look.asFound().map(read.document).orElse(null);
-      return new Done<>(look, new Glance(read.what, read.call, at, ms, "found", document));
+      look = read.look.get();
     } catch (RuntimeException e) {
       // A bug, or the process is going down: the walk goes on and says so.
-      return Done.unread(read, at, millisecondsSince(begin), lost(read, String.valueOf(e)));
+      look = new Look.Unreadable<>(Look.Why.UNREACHABLE, read.what, String.valueOf(e));
     }
+    long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    return new Done(look, glance(read, at, ms, look));
   }
 
-  private static <T> Look.Unreadable<T> lost(Read<T> read, String detail) {
-    return new Look.Unreadable<>(Look.Why.UNREACHABLE, read.what, detail);
+  private Done unread(Read read, Look.Why why, String detail) {
+    Look<JsonNode> look = new Look.Unreadable<>(why, read.what, detail);
+    return new Done(look, glance(read, clock.instant(), 0, look));
   }
 
-  private static long millisecondsSince(long begin) {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+  private static Glance glance(Read read, Instant at, long ms, Look<JsonNode> look) {
+    if (look instanceof Look.Unreadable<JsonNode> unreadable) {
+      return new Glance(read.what, read.call, at, ms, unreadable.sentence(), null);
+    }
+    return new Glance(read.what, read.call, at, ms, "found", look.asFound().orElse(null));
   }
 
   /** Those that have ended, in the order of asking. */
@@ -157,8 +145,7 @@ final class Reads {
     synchronized (started) {
       return started.values().stream()
           .filter(CompletableFuture::isDone)
-          .<Done<?>>map(CompletableFuture::join)
-          .map(Done::glance)
+          .map(read -> read.join().glance)
           .toList();
     }
   }

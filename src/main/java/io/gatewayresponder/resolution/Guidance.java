@@ -59,20 +59,6 @@ final class Guidance implements Resolution {
                   "A front-end port may be shared: moving it moves every listener on it.",
                   "For path-based rules, add the path to the path map or correct the map's"
                       + " default pool and setting.")),
-          Family.F,
-          new Words(
-              "GuideTls",
-              "Put trust and host names right for",
-              List.of(
-                  "Look at what the back end presents: openssl s_client -connect HOST:PORT"
-                      + " -servername NAME -showcerts </dev/null",
-                  "The name that the gateway sends (the probe's host, or else the setting's) has to"
-                      + " be among the certificate's names.",
-                  "The back end has to send its intermediate certificates; add them on the back"
-                      + " end.",
-                  "For a private authority, upload its root to the gateway and attach it to the"
-                      + " setting beside the roots that are attached already.",
-                  "Renew a certificate that has expired; nothing on the gateway cures it.")),
           Family.H,
           new Words(
               "GuideCapacity",

@@ -121,11 +121,8 @@ public final class Replanning {
               : "there is no such value; this option takes " + String.join(", ", names));
     }
     return option.parameters().stream()
-        .flatMap(
-            parameter ->
-                Optional.ofNullable(values.get(parameter.name()))
-                    .flatMap(parameter::complaint)
-                    .stream())
+        .filter(parameter -> values.containsKey(parameter.name()))
+        .flatMap(parameter -> parameter.complaint(values.get(parameter.name())).stream())
         .findFirst();
   }
 

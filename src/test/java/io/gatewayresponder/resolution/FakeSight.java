@@ -6,6 +6,7 @@ import io.gatewayresponder.evidence.BlindSight;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.Glance;
+import io.gatewayresponder.evidence.Handshake;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkInterface;
 import io.gatewayresponder.evidence.NetworkSecurityGroup;
@@ -19,6 +20,7 @@ import java.util.Map;
 final class FakeSight extends BlindSight {
   private final ResourceId gatewayId;
   private final Map<ResourceId, JsonNode> documents = new HashMap<>();
+  private final Map<String, Handshake> handshakes = new HashMap<>();
 
   FakeSight(ResourceId gatewayId) {
     this.gatewayId = gatewayId;
@@ -40,10 +42,17 @@ final class FakeSight extends BlindSight {
     return this;
   }
 
+  /** The server shows this on the port, whatever name it is asked for. */
+  FakeSight showing(String server, int port, Handshake handshake) {
+    handshakes.put(server + ":" + port, handshake);
+    return this;
+  }
+
   /** What this sight would show after ARM took the changes. */
   FakeSight after(List<Change> changes) {
     FakeSight later = new FakeSight(gatewayId);
     later.documents.putAll(documents);
+    later.handshakes.putAll(handshakes);
     for (Change change : changes) {
       ResourceId root = change.resourceId().root();
       later.documents.computeIfPresent(root, (id, document) -> Apply.to(document, change));
@@ -92,6 +101,14 @@ final class FakeSight extends BlindSight {
   @Override
   public Look<GatewayMetrics> metrics() {
     return Look.found(new GatewayMetrics(List.of()));
+  }
+
+  @Override
+  public Look<Handshake> handshake(String server, int port, String serverName) {
+    Handshake shown = handshakes.get(server + ":" + port);
+    return shown == null
+        ? new Look.Unreadable<>(Look.Why.UNREACHABLE, server, "")
+        : Look.found(shown);
   }
 
   @Override

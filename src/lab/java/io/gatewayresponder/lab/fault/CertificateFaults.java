@@ -87,11 +87,12 @@ final class CertificateFaults {
                 "2d.6",
                 "2d.x5")
             .forPeople(ON_THE_SERVER),
-        shown(
-            "signed-by-a-private-authority",
-            CertificateFaults::isWellKnown,
-            (good, now) -> good.issuedBy(new Issuer.Private(OTHER, true)),
-            "2d.4"),
+        knowingRoot(
+            shown(
+                "signed-by-a-private-authority",
+                CertificateFaults::isWellKnown,
+                (good, now) -> good.issuedBy(new Issuer.Private(OTHER, true)),
+                "2d.4")),
         untrusted(),
         otherRoot(),
         noTls().forPeople("the servers have to speak TLS; to go on without it is no remedy"));
@@ -122,6 +123,21 @@ final class CertificateFaults {
         rows[0]);
   }
 
+  /** Whoever made that authority has its root at hand. */
+  private static Fault knowingRoot(Fault fault) {
+    return new Fault(
+        fault.name(),
+        fault.reaches(),
+        fault.possible(),
+        fault.exclusive(),
+        fault.remedy(),
+        (world, dice) -> fault.apply().apply(world, dice).answering("root", root(world, OTHER)));
+  }
+
+  private static String root(World world, String authority) {
+    return Authorities.base64(world.backends().authorities().privateRoot(authority));
+  }
+
   /** Somebody takes the private root off the setting. */
   private static Fault untrusted() {
     return fault(
@@ -145,12 +161,13 @@ final class CertificateFaults {
         CertificateFaults::isTrusted,
         true,
         (world, failing) -> {
-          Authorities authorities = world.backends().authorities();
+          Setting setting = failing.get(0).setting();
           world.editPart(
               "trustedRootCertificates",
-              failing.get(0).setting().name() + "-root",
-              json -> json.put("data", Authorities.base64(authorities.privateRoot(OTHER))));
-          return Truth.of("other-root-uploaded", "2d.x3");
+              setting.name() + "-root",
+              json -> json.put("data", root(world, OTHER)));
+          return Truth.of("other-root-uploaded", "2d.x3")
+              .answering("root", root(world, setting.authority().orElseThrow()));
         },
         "2d.x3");
   }

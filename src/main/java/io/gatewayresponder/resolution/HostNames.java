@@ -1,0 +1,146 @@
+package io.gatewayresponder.resolution;
+
+import io.gatewayresponder.evidence.BackendSetting;
+import io.gatewayresponder.evidence.CertificateChain;
+import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.HealthProbe;
+import io.gatewayresponder.evidence.ShownCertificate;
+import io.gatewayresponder.resolution.ShownServers.Shown;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The hosts by which a gateway may call servers whose certificates were seen: every one of them
+ * covers each. Names come from certificates, text from outside, and only such are taken that a host
+ * can have.
+ *
+ * @param choices the nearest to what is configured first; empty where no host suits all servers
+ * @param reason why the first
+ */
+record HostNames(List<String> choices, String reason) {
+  /** A certificate can be for hundreds of names; nobody chooses among them. */
+  private static final int MOST = 20;
+
+  /**
+   * @param servers what was seen of the servers that need a name
+   * @param now the host by which they are called now; may be empty or an address
+   */
+  static HostNames of(Gateway gateway, BackendSetting setting, List<Shown> servers, String now) {
+    List<ShownCertificate> leaves =
+        servers.stream()
+            .flatMap(one -> one.judgement().chain().stream())
+            .map(CertificateChain::leaf)
+            .distinct()
+            .toList();
+    Map<String, String> reasons = new LinkedHashMap<>();
+    Function<String, String> plain = HostNames::plain;
+    known(gateway, setting, servers)
+        .forEach((name, reason) -> reasons.putIfAbsent(plain.apply(name), reason));
+    leaves.stream()
+        .flatMap(leaf -> leaf.names().stream())
+        .map(plain)
+        .filter(name -> !name.contains("*"))
+        .sorted(Comparator.comparingInt((String name) -> sharedLabels(name, now)).reversed())
+        .forEach(name -> reasons.putIfAbsent(name, "it is in the certificate"));
+    List<String> choices = covered(reasons.keySet(), leaves);
+    if (choices.isEmpty()) {
+      choices = covered(underStars(leaves, now), leaves);
+    }
+    String reason =
+        choices.isEmpty()
+            ? ""
+            : reasons.getOrDefault(
+                choices.get(0), "the certificate is for every name of this domain");
+    return new HostNames(choices.stream().limit(MOST).toList(), reason);
+  }
+
+  /** Hosts that somebody has chosen already, the one with the least side effects first. */
+  private static Map<String, String> known(
+      Gateway gateway, BackendSetting setting, List<Shown> servers) {
+    Map<String, String> known = new LinkedHashMap<>();
+    known.put(setting.hostName(), "the setting sends requests with this host already");
+    setting
+        .probeName()
+        .flatMap(gateway::probe)
+        .map(HealthProbe::host)
+        .ifPresent(host -> known.putIfAbsent(host, "the probe asks for this host already"));
+    servers.forEach(
+        one -> known.putIfAbsent(one.server(), "the pool calls the server by this name"));
+    gateway.listeners().stream()
+        .flatMap(listener -> listener.hostNames().stream())
+        .forEach(host -> known.putIfAbsent(host, "clients ask for this host"));
+    return known;
+  }
+
+  /** What the first label of the host in use becomes under each star. */
+  private static List<String> underStars(List<ShownCertificate> leaves, String now) {
+    String label = plain(now).replaceFirst("\\..*", "");
+    return leaves.stream()
+        .flatMap(leaf -> leaf.names().stream())
+        .map(HostNames::plain)
+        .filter(name -> name.startsWith("*."))
+        .flatMap(
+            name ->
+                Stream.of(label, "www")
+                    .filter(one -> !one.isEmpty())
+                    .map(one -> one + name.substring(1)))
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> covered(Iterable<String> names, List<ShownCertificate> certificates) {
+    List<String> covered = new ArrayList<>();
+    for (String name : names) {
+      if (isHost(name)
+          && !certificates.isEmpty()
+          && certificates.stream().allMatch(leaf -> leaf.covers(name))) {
+        covered.add(name);
+      }
+    }
+    return covered;
+  }
+
+  /** Whether a person might have entered it: what is written to Azure follows one rule. */
+  static boolean isHost(String name) {
+    return Parameter.text("host", "Host", ParameterType.HOST_NAME, "", "")
+        .complaint(name)
+        .isEmpty();
+  }
+
+  /** How many labels two names have in common at their ends. */
+  private static int sharedLabels(String name, String other) {
+    String[] mine = name.split("\\.", -1);
+    String[] theirs = plain(other).split("\\.", -1);
+    int shared = 0;
+    while (shared < Math.min(mine.length, theirs.length)
+        && mine[mine.length - 1 - shared].equals(theirs[theirs.length - 1 - shared])) {
+      shared++;
+    }
+    return shared;
+  }
+
+  private static String plain(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  /** The parameter that asks for one of them, or for any host where none is known. */
+  Parameter asParameter(String label, Set<String> without) {
+    List<String> offered = choices.stream().filter(name -> !without.contains(name)).toList();
+    return offered.isEmpty()
+        ? Parameter.text(
+            "host",
+            label,
+            ParameterType.HOST_NAME,
+            "",
+            "no certificate was seen from here: enter a name that the servers' certificate is for")
+        : Parameter.choice("host", label, offered, reason);
+  }
+}
