@@ -3,6 +3,7 @@ package io.gatewayresponder.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record ArmError(List<String> codes, String message) {
   /** Enough for any message that helps a person; keeps rows and cards small. */
   static final int MAX_MESSAGE = 600;
+
+  /** Control characters, those of the upper half too, and format characters such as bidi marks. */
+  private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
   private static final int MAX_CODE = 100;
   private static final int MAX_CODES = 8;
@@ -73,9 +77,9 @@ record ArmError(List<String> codes, String message) {
     return value.isValueNode() && !value.isNull() ? value.asText() : "";
   }
 
-  /** Cuts at a length and takes control characters out. */
+  /** Cuts at a length and takes control and format characters out. */
   static String clip(String text, int most) {
-    String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    String clean = HARMFUL.matcher(text).replaceAll(" ").strip();
     return clean.length() <= most ? clean : clean.substring(0, most) + "…";
   }
 }

@@ -1,6 +1,9 @@
 package io.gatewayresponder.azure;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatewayresponder.evidence.AccessLogs;
 import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.ResourceId;
 import java.time.Clock;
@@ -24,14 +27,14 @@ final class ArmReads {
     this.clock = clock;
   }
 
-  Reads.Read gateway() {
+  Reads.Read<JsonNode> gateway() {
     return document(gateway);
   }
 
   /** A resource's own document. */
-  Reads.Read document(ResourceId id) {
+  Reads.Read<JsonNode> document(ResourceId id) {
     String what = Names.of(id);
-    return new Reads.Read(
+    return Reads.Read.of(
         what,
         "GET " + id,
         () -> ArmCalls.look(what, by.calls().get(by.calls().address(id, "", apiVersion(id)))));
@@ -44,54 +47,52 @@ final class ArmReads {
         : ArmCalls.NETWORK_API;
   }
 
-  Reads.Read health() {
-    return new Reads.Read(
+  Reads.Read<JsonNode> health() {
+    return Reads.Read.of(
         "back-end health of " + gateway.name(),
         "POST " + gateway + "/backendhealth",
         () -> BackendHealthCall.read(by.calls(), gateway));
   }
 
   /** Failed and all requests, healthy and unhealthy hosts. */
-  Reads.Read requestMetrics() {
+  Reads.Read<GatewayMetrics> requestMetrics() {
     return metrics(MetricsLook.requests(gateway));
   }
 
   /** How busy the gateway is. */
-  Reads.Read loadMetrics(Gateway.Generation generation) {
+  Reads.Read<GatewayMetrics> loadMetrics(Gateway.Generation generation) {
     return metrics(MetricsLook.load(gateway, generation));
   }
 
-  private Reads.Read metrics(MetricsLook.Question question) {
-    return new Reads.Read(
-        question.what(),
-        question.call(),
-        () -> by.metrics().ask(gateway, question).map(Json::tree));
+  private Reads.Read<GatewayMetrics> metrics(MetricsLook.Question question) {
+    return new Reads.Read<>(
+        question.what(), question.call(), () -> by.metrics().ask(gateway, question), Json::tree);
   }
 
-  Reads.Read webApps() {
+  Reads.Read<JsonNode> webApps() {
     String what = "apps of subscription " + gateway.subscription();
-    return new Reads.Read(
+    return Reads.Read.of(
         what,
         "GET /subscriptions/" + gateway.subscription() + "/providers/Microsoft.Web/sites",
         () -> WebLook.apps(by.calls(), what, gateway.subscription()));
   }
 
-  Reads.Read accessRestrictions(ResourceId app) {
+  Reads.Read<JsonNode> accessRestrictions(ResourceId app) {
     String what = "access restrictions of app " + app.name();
-    return new Reads.Read(
+    return Reads.Read.of(
         what, "GET " + app + "/config/web", () -> WebLook.restrictions(by.calls(), what, app));
   }
 
-  Reads.Read hostNameBindings(ResourceId app) {
+  Reads.Read<JsonNode> hostNameBindings(ResourceId app) {
     String what = "host names of app " + app.name();
-    return new Reads.Read(
+    return Reads.Read.of(
         what, "GET " + app + "/hostNameBindings", () -> WebLook.bindings(by.calls(), what, app));
   }
 
-  Reads.Read diagnosticSettings() {
+  Reads.Read<JsonNode> diagnosticSettings() {
     String what = "diagnostic settings of " + gateway.name();
     String path = "/providers/Microsoft.Insights/diagnosticSettings";
-    return new Reads.Read(
+    return Reads.Read.of(
         what,
         "GET " + gateway + path,
         () ->
@@ -102,25 +103,23 @@ final class ArmReads {
   /**
    * @param customerId the id by which the logs' endpoint knows the workspace
    */
-  Reads.Read accessLogs(ResourceId workspace, String customerId) {
+  Reads.Read<AccessLogs> accessLogs(ResourceId workspace, String customerId) {
     String what = "access log of " + gateway.name() + " in workspace " + workspace.name();
-    return new Reads.Read(
-        what,
-        "QUERY " + workspace,
-        () -> by.logs().read(what, gateway, customerId).map(Json::tree));
+    return new Reads.Read<>(
+        what, "QUERY " + workspace, () -> by.logs().read(what, gateway, customerId), Json::tree);
   }
 
-  Reads.Read handshake(String server, int port, String serverName) {
+  Reads.Read<JsonNode> handshake(String server, int port, String serverName) {
     String what = "certificate of " + server + " on port " + port;
-    return new Reads.Read(
+    return Reads.Read.of(
         what,
         "TLS " + server + ":" + port + " as " + serverName,
         () -> by.tls().read(what, server, port, serverName));
   }
 
-  Reads.Read watchers() {
+  Reads.Read<JsonNode> watchers() {
     String what = "network watchers of subscription " + gateway.subscription();
-    return new Reads.Read(
+    return Reads.Read.of(
         what,
         "GET /subscriptions/"
             + gateway.subscription()
@@ -128,27 +127,27 @@ final class ArmReads {
         () -> ConnectivityCall.watchers(by.calls(), what, gateway.subscription()));
   }
 
-  Reads.Read connectivity(ResourceId watcher, ConnectivityCall.Server server) {
+  Reads.Read<JsonNode> connectivity(ResourceId watcher, ConnectivityCall.Server server) {
     String what = "connectivity from " + gateway.name() + " to " + server;
-    return new Reads.Read(
+    return Reads.Read.of(
         what,
         "POST " + watcher + "/connectivityCheck " + server,
         () -> ConnectivityCall.read(by.calls(), what, watcher, gateway, server));
   }
 
-  Reads.Read probeNow(OnDemandProbe probe) {
+  Reads.Read<JsonNode> probeNow(OnDemandProbe probe) {
     String what = "trial of a probe of " + probe + " by " + gateway.name();
-    return new Reads.Read(
+    return Reads.Read.of(
         what,
         "POST " + gateway + "/getBackendHealthOnDemand " + String.join(" ", probe.texts()),
         () -> OnDemandProbeCall.read(by.calls(), what, gateway, probe));
   }
 
-  Reads.Read recentChanges(ResourceId inGroupOf) {
+  Reads.Read<JsonNode> recentChanges(ResourceId inGroupOf) {
     String group = inGroupOf.resourceGroup();
     String subscription = inGroupOf.subscription();
     String what = "changes of the last day in resource group " + group;
-    return new Reads.Read(
+    return Reads.Read.of(
         what,
         "GET /subscriptions/"
             + subscription

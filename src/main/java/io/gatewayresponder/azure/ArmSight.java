@@ -1,6 +1,5 @@
 package io.gatewayresponder.azure;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.AccessLogs;
 import io.gatewayresponder.evidence.AccessRestrictions;
@@ -92,7 +91,7 @@ final class ArmSight implements Sight {
         gateway, new ArmReads(gateway, by, clock), new Reads(executor, clock), asksOpinions);
   }
 
-  private <T> Look<T> take(Reads.Read read, Function<JsonNode, T> reading) {
+  private <T> Look<T> take(Reads.Read<JsonNode> read, Function<JsonNode, T> reading) {
     return reads.take(read).map(reading);
   }
 
@@ -172,15 +171,7 @@ final class ArmSight implements Sight {
     return reads
         .take(can.document(workspace.root()))
         .flatMap(document -> LogsLook.customerId(workspace, document))
-        .flatMap(customerId -> take(can.accessLogs(workspace, customerId), ArmSight::accessLogs));
-  }
-
-  private static AccessLogs accessLogs(JsonNode document) {
-    try {
-      return Json.MAPPER.treeToValue(document, AccessLogs.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("our own document of logs", e);
-    }
+        .flatMap(customerId -> reads.take(can.accessLogs(workspace, customerId)));
   }
 
   @Override

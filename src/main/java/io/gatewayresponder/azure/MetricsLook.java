@@ -12,8 +12,6 @@ import com.azure.monitor.query.models.MetricsQueryOptions;
 import com.azure.monitor.query.models.MetricsQueryResult;
 import com.azure.monitor.query.models.QueryTimeInterval;
 import com.azure.monitor.query.models.TimeSeriesElement;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.GatewayMetrics;
 import io.gatewayresponder.evidence.GatewayMetrics.Point;
@@ -156,22 +154,15 @@ final class MetricsLook {
   }
 
   /** Puts the answers together again. The first has to be there; of the rest, what is readable. */
-  static Look<GatewayMetrics> join(List<Look<JsonNode>> parts) {
+  static Look<GatewayMetrics> join(List<Look<GatewayMetrics>> parts) {
     return parts
         .get(0)
         .map(
             first -> {
               List<Series> series = new ArrayList<>();
-              parts.forEach(part -> part.asFound().ifPresent(p -> series.addAll(from(p).series())));
+              parts.forEach(
+                  part -> part.asFound().ifPresent(found -> series.addAll(found.series())));
               return new GatewayMetrics(List.copyOf(series));
             });
-  }
-
-  private static GatewayMetrics from(JsonNode document) {
-    try {
-      return Json.MAPPER.treeToValue(document, GatewayMetrics.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("our own document of metrics", e);
-    }
   }
 }

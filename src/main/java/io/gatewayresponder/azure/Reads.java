@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,15 +32,25 @@ final class Reads {
    * One thing to read. Two reads with the same call are the same read.
    *
    * @param what the thing in a person's words
-   * @param call method and resource
+   * @param call method and resource; the same call always finds the same kind of thing
+   * @param document what is kept of what was found, as evidence
    */
-  record Read(String what, String call, Supplier<Look<JsonNode>> look) {
+  record Read<T>(String what, String call, Supplier<Look<T>> look, Function<T, JsonNode> document) {
+    /** A read that finds a document. */
+    static Read<JsonNode> of(String what, String call, Supplier<Look<JsonNode>> look) {
+      return new Read<>(what, call, look, Function.identity());
+    }
+
     String key() {
       return call.toLowerCase(Locale.ROOT);
     }
   }
 
-  private record Done(Look<JsonNode> look, Glance glance) {}
+  private record Done<T>(Look<T> look, Glance glance) {
+    static <T> Done<T> unread(Read<T> read, Instant at, long ms, Look.Unreadable<T> look) {
+      return new Done<>(look, new Glance(read.what, read.call, at, ms, look.sentence(), null));
+    }
+  }
 
   /** Back-end health is the slowest: its own limit, and some for waiting for a thread. */
   private static final Duration LIMIT = BackendHealthCall.LIMIT.plusSeconds(30);
@@ -50,7 +61,7 @@ final class Reads {
   private final Clock clock;
 
   /** In the order of asking. Guarded by itself. */
-  private final Map<String, CompletableFuture<Done>> started = new LinkedHashMap<>();
+  private final Map<String, CompletableFuture<? extends Done<?>>> started = new LinkedHashMap<>();
 
   Reads(Executor executor, Clock clock) {
     this.executor = executor;
@@ -58,24 +69,24 @@ final class Reads {
   }
 
   /** Begins a read, unless it has begun. */
-  void start(Read read) {
+  void start(Read<?> read) {
     var unused = begin(read);
   }
 
   /** Begins a read, and goes on with what it found. */
-  void startThen(Read read, Consumer<JsonNode> then) {
+  <T> void startThen(Read<T> read, Consumer<T> then) {
     var unused =
         begin(read).thenAccept(done -> done.look.asFound().ifPresent(found -> guard(then, found)));
   }
 
   /** Begins two reads, and goes on with what they found when both have. */
-  void startThen(Read one, Read other, BiConsumer<JsonNode, JsonNode> then) {
+  <T, U> void startThen(Read<T> one, Read<U> other, BiConsumer<T, U> then) {
     start(other);
     startThen(one, first -> startThen(other, second -> then.accept(first, second)));
   }
 
   /** What goes on reads ahead; when it meets a bug, the walk reads for itself. */
-  private static void guard(Consumer<JsonNode> then, JsonNode found) {
+  private static <T> void guard(Consumer<T> then, T found) {
     try {
       then.accept(found);
     } catch (RuntimeException e) {
@@ -83,24 +94,26 @@ final class Reads {
     }
   }
 
-  private CompletableFuture<Done> begin(Read read) {
-    CompletableFuture<Done> mine = new CompletableFuture<>();
+  /** Whoever reads by the same call expects the same kind of thing. */
+  @SuppressWarnings("unchecked")
+  private <T> CompletableFuture<Done<T>> begin(Read<T> read) {
+    CompletableFuture<Done<T>> mine = new CompletableFuture<>();
     synchronized (started) {
-      CompletableFuture<Done> earlier = started.putIfAbsent(read.key(), mine);
+      CompletableFuture<? extends Done<?>> earlier = started.putIfAbsent(read.key(), mine);
       if (earlier != null) {
-        return earlier;
+        return (CompletableFuture<Done<T>>) earlier;
       }
     }
     try {
       executor.execute(() -> mine.complete(run(read)));
     } catch (RejectedExecutionException e) {
-      mine.complete(unread(read, Look.Why.UNREACHABLE, "the responder is stopping"));
+      mine.complete(Done.unread(read, clock.instant(), 0, lost(read, "the responder is stopping")));
     }
     return mine;
   }
 
   /** Begins a read if need be, and waits for it. */
-  Look<JsonNode> take(Read read) {
+  <T> Look<T> take(Read<T> read) {
     try {
       return begin(read).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).look;
     } catch (TimeoutException e) {
@@ -108,36 +121,35 @@ final class Reads {
           Look.Why.TIMED_OUT, read.what, "no answer within " + LIMIT.toSeconds() + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Look.Unreadable<>(Look.Why.UNREACHABLE, read.what, "the responder is stopping");
+      return lost(read, "the responder is stopping");
     } catch (ExecutionException e) {
       throw new IllegalStateException("a read never fails, it is unreadable", e);
     }
   }
 
-  private Done run(Read read) {
+  private <T> Done<T> run(Read<T> read) {
     Instant at = clock.instant();
     long begin = System.nanoTime();
-    Look<JsonNode> look;
     try {
-      look = read.look.get();
+      Look<T> look = read.look.get();
+      if (look instanceof Look.Unreadable<T> not) {
+        return Done.unread(read, at, millisecondsSince(begin), not);
+      }
+      long ms = millisecondsSince(begin);
+      JsonNode document = look.asFound().map(read.document).orElse(null);
+      return new Done<>(look, new Glance(read.what, read.call, at, ms, "found", document));
     } catch (RuntimeException e) {
       // A bug, or the process is going down: the walk goes on and says so.
-      look = new Look.Unreadable<>(Look.Why.UNREACHABLE, read.what, String.valueOf(e));
+      return Done.unread(read, at, millisecondsSince(begin), lost(read, String.valueOf(e)));
     }
-    long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-    return new Done(look, glance(read, at, ms, look));
   }
 
-  private Done unread(Read read, Look.Why why, String detail) {
-    Look<JsonNode> look = new Look.Unreadable<>(why, read.what, detail);
-    return new Done(look, glance(read, clock.instant(), 0, look));
+  private static <T> Look.Unreadable<T> lost(Read<T> read, String detail) {
+    return new Look.Unreadable<>(Look.Why.UNREACHABLE, read.what, detail);
   }
 
-  private static Glance glance(Read read, Instant at, long ms, Look<JsonNode> look) {
-    if (look instanceof Look.Unreadable<JsonNode> unreadable) {
-      return new Glance(read.what, read.call, at, ms, unreadable.sentence(), null);
-    }
-    return new Glance(read.what, read.call, at, ms, "found", look.asFound().orElse(null));
+  private static long millisecondsSince(long begin) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
   }
 
   /** Those that have ended, in the order of asking. */
@@ -145,7 +157,8 @@ final class Reads {
     synchronized (started) {
       return started.values().stream()
           .filter(CompletableFuture::isDone)
-          .map(read -> read.join().glance)
+          .<Done<?>>map(CompletableFuture::join)
+          .map(Done::glance)
           .toList();
     }
   }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class SettingReader {
   private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern SCOPE =
-      Pattern.compile("/subscriptions/[0-9a-f-]{36}(/[^?#\\\\\\p{Cntrl}]*)?");
+      Pattern.compile("/subscriptions/[0-9a-f-]{36}(/[^?#\\\\\\p{Cc}]*)?");
 
   private final Map<String, String> environment;
 

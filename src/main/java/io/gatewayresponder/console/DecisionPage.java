@@ -5,18 +5,58 @@ import io.gatewayresponder.incident.Approval;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
+import io.gatewayresponder.resolution.Change;
+import io.gatewayresponder.resolution.Difference;
+import io.gatewayresponder.resolution.Option;
+import io.gatewayresponder.resolution.OptionJson;
+import io.gatewayresponder.resolution.Parameter;
+import io.gatewayresponder.resolution.ParameterType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page on which a person approves exactly one plan, or rejects: it shows every byte that would
  * change.
  */
 public final class DecisionPage {
+  /** What the names of form fields begin with that hold a parameter's value. */
+  public static final String VALUE = "value.";
+
   private DecisionPage() {}
 
-  record Written(String operation, String resource, String path, String before, String after) {}
+  /**
+   * One write.
+   *
+   * @param differences one line for each value that changes
+   * @param before the document that stands there, whole
+   * @param after the document that is sent, whole
+   */
+  record Written(
+      String operation,
+      String resource,
+      String path,
+      List<String> differences,
+      String before,
+      String after) {}
+
+  /** A value that is asked for; exactly one of the three kinds of field is set. */
+  record Field(
+      String id,
+      String name,
+      String label,
+      String reason,
+      String value,
+      boolean isNumber,
+      boolean isText,
+      boolean isLong,
+      boolean isChoice,
+      long least,
+      long most,
+      List<Chosen> choices) {}
+
+  record Chosen(String value, boolean selected) {}
 
   record Choice(
       int number,
@@ -26,9 +66,16 @@ public final class DecisionPage {
       boolean recommended,
       String risk,
       String approvers,
+      boolean writes,
       List<Written> changes,
+      boolean hasFields,
+      List<Field> fields,
       boolean hasSideEffects,
       List<String> sideEffects,
+      boolean hasGuidance,
+      List<String> guidance,
+      String recovery,
+      List<String> verification,
       String undo,
       String digest,
       String action) {}
@@ -67,37 +114,63 @@ public final class DecisionPage {
 
   private static Choice choice(
       Incident incident, Proposal proposal, Approval approval, int number) {
-    JsonNode option = proposal.option();
-    List<Written> changes = new ArrayList<>();
-    for (JsonNode change : option.path("changes")) {
-      String operation = change.path("operation").asText();
-      changes.add(
-          new Written(
-              operation,
-              change.path("resourceId").asText(),
-              change.path("path").asText(),
-              shown(change.path("before"), "(does not exist)"),
-              shown(change.path("after"), "(deleted)")));
-    }
-    List<String> undo = new ArrayList<>();
-    for (JsonNode change : option.path("undo")) {
-      undo.add(change.path("operation").asText() + " " + change.path("resourceId").asText());
-    }
-    List<String> sideEffects = IncidentPage.texts(option.path("sideEffects"));
+    Option option = OptionJson.read(proposal.option());
+    List<String> undo =
+        option.undo().stream()
+            .map(change -> change.operation() + " " + change.resourceId())
+            .toList();
     return new Choice(
         number,
         proposal.optionId(),
         proposal.title(),
-        option.path("why").asText(),
+        option.why(),
         proposal.recommended(),
-        option.path("risk").asText().toLowerCase(Locale.ROOT),
+        option.risk().name().toLowerCase(Locale.ROOT),
         approvers(proposal, approval),
-        changes,
-        !sideEffects.isEmpty(),
-        sideEffects,
+        option.writes(),
+        option.changes().stream().map(DecisionPage::written).toList(),
+        !option.parameters().isEmpty(),
+        option.parameters().stream().map(parameter -> field(parameter, number)).toList(),
+        !option.sideEffects().isEmpty(),
+        option.sideEffects(),
+        !option.guidance().isEmpty(),
+        option.guidance(),
+        option.recovery(),
+        option.verification(),
         undo.isEmpty() ? "none is needed or possible" : String.join(", ", undo),
         proposal.digest(),
         Links.decision(incident.id()));
+  }
+
+  private static Written written(Change change) {
+    return new Written(
+        change.operation().name(),
+        change.resourceId().toString(),
+        change.path(),
+        change.differences().stream().map(Difference::sentence).toList(),
+        shown(change.before(), "(does not exist)"),
+        shown(change.after(), "(deleted)"));
+  }
+
+  private static Field field(Parameter parameter, int option) {
+    ParameterType type = parameter.type();
+    return new Field(
+        "value-" + option + "-" + parameter.name(),
+        VALUE + parameter.name(),
+        parameter.label(),
+        parameter.reason(),
+        parameter.value(),
+        type == ParameterType.WHOLE_NUMBER,
+        type != ParameterType.WHOLE_NUMBER
+            && type != ParameterType.CHOICE
+            && type != ParameterType.CERTIFICATE,
+        type == ParameterType.CERTIFICATE,
+        type == ParameterType.CHOICE,
+        parameter.least(),
+        parameter.most(),
+        parameter.choices().stream()
+            .map(choice -> new Chosen(choice, choice.equals(parameter.value())))
+            .toList());
   }
 
   private static String approvers(Proposal proposal, Approval approval) {
@@ -111,7 +184,7 @@ public final class DecisionPage {
     return proposal.approversNeeded() + " different people approve, " + votes + " so far";
   }
 
-  private static String shown(JsonNode document, String whenAbsent) {
-    return document.isMissingNode() || document.isNull() ? whenAbsent : document.toPrettyString();
+  private static String shown(@Nullable JsonNode document, String whenAbsent) {
+    return document == null ? whenAbsent : document.toPrettyString();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.Glance;
 import io.gatewayresponder.incident.Approval;
 import io.gatewayresponder.incident.Conclusion;
+import io.gatewayresponder.incident.Execution;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.State;
 import io.gatewayresponder.incident.TimelineEntry;
@@ -41,6 +42,7 @@ public final class IncidentPage {
       String gateway,
       String decisionLink,
       String expires,
+      String undoAction,
       @Nullable Diagnosed diagnosis,
       boolean hasOptions,
       List<Choice> options,
@@ -76,6 +78,7 @@ public final class IncidentPage {
             incident.gateway().toString(),
             toDecide ? Links.decision(incident.id()) : "",
             approval == null ? "" : Words.at(approval.expiresAt()),
+            mayUndo(incident) ? Links.decision(incident.id()) : "",
             conclusion == null ? null : Diagnosed.of(conclusion, transcript),
             !incident.proposals().isEmpty(),
             choices(incident),
@@ -104,6 +107,18 @@ public final class IncidentPage {
         person,
         incident.state().isOpen() ? REFRESH_SECONDS : null,
         view);
+  }
+
+  /** Whether the change still stands is seen when somebody asks. */
+  private static boolean mayUndo(Incident incident) {
+    Execution execution = incident.execution();
+    boolean ended =
+        incident.state() == State.RESOLVED || incident.state() == State.NOT_RESOLVED;
+    return ended
+        && execution != null
+        && incident.proposals().stream()
+            .filter(proposal -> proposal.optionId().equals(execution.optionId()))
+            .anyMatch(proposal -> !proposal.option().path("undo").isEmpty());
   }
 
   private static List<Choice> choices(Incident incident) {

@@ -38,6 +38,15 @@ public final class IncidentView {
     ObjectNode whole = head(incident);
     Conclusion conclusion = incident.conclusion();
     whole.put("transcript", transcript);
+    ArrayNode rounds = whole.putArray("earlierRounds");
+    incident
+        .earlier()
+        .forEach(
+            round ->
+                rounds
+                    .addObject()
+                    .put("transcript", round.transcript())
+                    .put("healthy", round.healthy()));
     ArrayNode alerts = whole.putArray("alerts");
     for (Incident.JoinedAlert alert : incident.alerts()) {
       alerts
@@ -96,7 +105,18 @@ public final class IncidentView {
             .put("digest", proposal.digest())
             .put("approversNeeded", proposal.approversNeeded());
     for (String field :
-        List.of("family", "why", "risk", "changes", "undo", "sideEffects", "guidance")) {
+        List.of(
+            "family",
+            "why",
+            "risk",
+            "parameters",
+            "changes",
+            "undo",
+            "sideEffects",
+            "guidance",
+            "cures",
+            "recovery",
+            "verification")) {
       option.set(field, proposal.option().path(field).deepCopy());
     }
     return option;

@@ -32,6 +32,11 @@ public record AddressRange(int bits, BigInteger first, BigInteger last) {
           of("100.64.0.0/10"),
           of("fc00::/7"));
 
+  /** True for what is neither an address nor a prefix, such as a host's name. */
+  public static boolean isName(String text) {
+    return !IPV4.matcher(text).matches() && find(text).isEmpty();
+  }
+
   /** The range that this text spells, or nothing when it is no address and no prefix. */
   public static Optional<AddressRange> find(String text) {
     int slash = text.indexOf('/');

@@ -21,6 +21,10 @@ public record AppCaller(
   private static final String APP_SERVICE = "Microsoft.Web";
 
   public static AppCaller look(Sight sight, Gateway gateway) {
+    return sight.made(AppCaller.class, () -> read(sight, gateway));
+  }
+
+  private static AppCaller read(Sight sight, Gateway gateway) {
     List<String> notKnown = new ArrayList<>();
     Optional<ResourceId> subnetId = gateway.subnetId();
     Optional<Subnet> subnet =

@@ -47,13 +47,10 @@ public record AppHost(Sent sent, List<List<String>> names, boolean mayBeRewritte
     }
     return new AppHost(
         Sent.BY_CLIENT,
-        gateway.wiredPairs().stream()
-            .filter(wired -> wired.pool().equalsIgnoreCase(pool))
-            .filter(wired -> wired.setting().equalsIgnoreCase(setting.name()))
+        gateway.wiredPair(pool, setting.name()).stream()
             .map(WiredPair::rules)
             .flatMap(List::stream)
-            .flatMap(
-                name -> gateway.routingRules().stream().filter(rule -> rule.name().equals(name)))
+            .flatMap(name -> gateway.routingRule(name).stream())
             .map(RoutingRule::listenerName)
             .distinct()
             .flatMap(name -> gateway.listener(name).stream())

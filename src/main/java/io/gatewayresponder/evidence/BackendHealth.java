@@ -2,7 +2,10 @@ package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +41,32 @@ public final class BackendHealth {
     }
   }
 
+  /** What was read of the document, when first asked for. */
+  private record Parts(
+      List<Pair> pairs,
+      List<String> unusedPools,
+      List<ServerHealth> servers,
+      Map<String, List<ServerHealth>> byPair) {
+    static Parts of(List<Pair> pairs, List<String> unusedPools) {
+      List<ServerHealth> servers = new ArrayList<>();
+      Map<String, List<ServerHealth>> byPair = new HashMap<>();
+      for (Pair pair : pairs) {
+        servers.addAll(pair.servers());
+        byPair
+            .computeIfAbsent(key(pair.pool(), pair.setting()), any -> new ArrayList<>())
+            .addAll(pair.servers());
+      }
+      return new Parts(List.copyOf(pairs), List.copyOf(unusedPools), List.copyOf(servers), byPair);
+    }
+
+    /** Names have no case, and no slash. */
+    static String key(String pool, String setting) {
+      return (pool + "/" + setting).toLowerCase(Locale.ROOT);
+    }
+  }
+
   private final JsonNode document;
-  private volatile @Nullable List<Pair> pairs;
-  private volatile @Nullable List<ServerHealth> servers;
+  private volatile @Nullable Parts parts;
 
   public BackendHealth(JsonNode document) {
     this.document = document;
@@ -53,29 +79,35 @@ public final class BackendHealth {
 
   /** Every pair that is probed; a pool without a setting is none. */
   public List<Pair> pairs() {
-    List<Pair> known = pairs;
+    return parts().pairs();
+  }
+
+  private Parts parts() {
+    Parts known = parts;
     if (known == null) {
-      known = List.copyOf(readPairs());
-      pairs = known;
+      known = read();
+      parts = known;
     }
     return known;
   }
 
-  private List<Pair> readPairs() {
-    List<Pair> read = new ArrayList<>();
+  private Parts read() {
+    List<Pair> pairs = new ArrayList<>();
+    List<String> unusedPools = new ArrayList<>();
     for (JsonNode pool : poolNodes()) {
       String name = ArmDocument.name(pool.path("backendAddressPool"));
-      for (JsonNode setting : settingNodes(pool)) {
-        read.add(
-            new Pair(
-                name,
-                settingName(setting),
-                ArmDocument.elements(setting.path("servers")).stream()
-                    .map(ServerHealth::new)
-                    .toList()));
+      List<JsonNode> settings = settingNodes(pool);
+      if (settings.isEmpty()) {
+        unusedPools.add(name);
       }
+      settings.forEach(
+          setting -> pairs.add(new Pair(name, settingName(setting), servers(setting))));
     }
-    return read;
+    return Parts.of(pairs, unusedPools);
+  }
+
+  private static List<ServerHealth> servers(JsonNode setting) {
+    return ArmDocument.elements(setting.path("servers")).stream().map(ServerHealth::of).toList();
   }
 
   /** The names of all pools, those that no rule uses included. */
@@ -88,19 +120,16 @@ public final class BackendHealth {
 
   /** Pools that no rule brings together with a setting: they are not probed. */
   public List<String> unusedPools() {
-    return poolNodes().stream()
-        .filter(pool -> settingNodes(pool).isEmpty())
-        .map(pool -> ArmDocument.name(pool.path("backendAddressPool")))
-        .toList();
+    return parts().unusedPools();
   }
 
   public List<ServerHealth> servers() {
-    List<ServerHealth> known = servers;
-    if (known == null) {
-      known = pairs().stream().flatMap(pair -> pair.servers().stream()).toList();
-      servers = known;
-    }
-    return known;
+    return parts().servers();
+  }
+
+  /** The servers of a pool as probed through a setting; none where that pair is not probed. */
+  public List<ServerHealth> servers(String pool, String setting) {
+    return parts().byPair().getOrDefault(Parts.key(pool, setting), List.of());
   }
 
   public boolean hasNoPools() {
@@ -126,11 +155,7 @@ public final class BackendHealth {
   }
 
   public List<ServerHealth> unhealthyServers(String pool, String setting) {
-    return pairs().stream()
-        .filter(
-            pair -> pair.pool().equalsIgnoreCase(pool) && pair.setting().equalsIgnoreCase(setting))
-        .flatMap(pair -> pair.unhealthyServers().stream())
-        .toList();
+    return servers(pool, setting).stream().filter(is(ServerHealth.State.UNHEALTHY)).toList();
   }
 
   private static Predicate<ServerHealth> is(ServerHealth.State state) {

@@ -3,30 +3,37 @@ package io.gatewayresponder.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** A back-end address pool: the servers, by address, by name, or by network interface. */
-public record BackendPool(JsonNode document) {
-  public String name() {
-    return ArmDocument.name(document);
+/**
+ * A back-end address pool: the servers, by address, by name, or by network interface.
+ *
+ * @param addresses IP addresses and host names, in the order of the document
+ * @param ipConfigurations the ids of the interfaces' IP configurations, as they came, where the
+ *     pool holds machines or scale sets
+ */
+public record BackendPool(String name, List<String> addresses, List<String> ipConfigurations) {
+  static BackendPool of(JsonNode document) {
+    return new BackendPool(
+        ArmDocument.name(document),
+        ArmDocument.each(document, "backendAddresses").stream()
+            .map(BackendPool::address)
+            .filter(address -> !address.isEmpty())
+            .toList(),
+        ArmDocument.each(document, "backendIPConfigurations").stream()
+            .map(element -> ArmDocument.text(element, "id"))
+            .toList());
   }
 
-  /** IP addresses and host names, in the order of the document. */
-  public List<String> addresses() {
-    return ArmDocument.each(document, "backendAddresses").stream()
-        .map(
-            address -> {
-              String ip = ArmDocument.text(address, "ipAddress");
-              return ip.isEmpty() ? ArmDocument.text(address, "fqdn") : ip;
-            })
-        .filter(address -> !address.isEmpty())
-        .toList();
+  private static String address(JsonNode address) {
+    String ip = ArmDocument.text(address, "ipAddress");
+    return ip.isEmpty() ? ArmDocument.text(address, "fqdn") : ip;
   }
 
-  /** The interfaces' IP configurations of pools that hold machines or scale sets. */
+  /** Those that are resource ids. */
   public List<ResourceId> ipConfigurationIds() {
-    return ArmDocument.references(document, "backendIPConfigurations");
+    return ipConfigurations.stream().flatMap(id -> ResourceId.find(id).stream()).toList();
   }
 
   public boolean isEmpty() {
-    return addresses().isEmpty() && ArmDocument.each(document, "backendIPConfigurations").isEmpty();
+    return addresses.isEmpty() && ipConfigurations.isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.gatewayresponder.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -33,18 +34,18 @@ public final class Gateway {
   private final Named<Listener> listeners;
   private final Named<RoutingRule> rules;
   private final Named<PathMap> pathMaps;
-  private volatile @Nullable List<WiredPair> wiredPairs;
+  private volatile @Nullable Map<String, WiredPair> wiredPairs;
 
   public Gateway(JsonNode document) {
     this.document = document;
-    this.pools = named(BackendPool::new, "backendAddressPools");
+    this.pools = named(BackendPool::of, "backendAddressPools");
     this.settings =
         named(BackendSetting::new, "backendHttpSettingsCollection", "backendSettingsCollection");
     this.probes = named(HealthProbe::new, "probes");
     this.frontendPorts = named(port -> ArmDocument.number(port, "port", NO_PORT), "frontendPorts");
-    this.frontends = named(FrontendAddress::new, "frontendIPConfigurations");
-    this.listeners = named(Listener::new, "httpListeners", "listeners");
-    this.rules = named(RoutingRule::new, "requestRoutingRules", "routingRules");
+    this.frontends = named(FrontendAddress::of, "frontendIPConfigurations");
+    this.listeners = named(Listener::of, "httpListeners", "listeners");
+    this.rules = named(RoutingRule::of, "requestRoutingRules", "routingRules");
     this.pathMaps = named(PathMap::new, "urlPathMaps");
   }
 
@@ -227,6 +228,10 @@ public final class Gateway {
     return rules.all();
   }
 
+  public Optional<RoutingRule> routingRule(String name) {
+    return rules.find(name);
+  }
+
   public List<PathMap> pathMaps() {
     return pathMaps.all();
   }
@@ -237,7 +242,16 @@ public final class Gateway {
 
   /** The (pool, setting) pairs that rules wire, path maps included: only those are probed. */
   public List<WiredPair> wiredPairs() {
-    List<WiredPair> known = wiredPairs;
+    return List.copyOf(wired().values());
+  }
+
+  /** This pair, where rules wire it. */
+  public Optional<WiredPair> wiredPair(String pool, String setting) {
+    return Optional.ofNullable(wired().get(WiredPair.key(pool, setting)));
+  }
+
+  private Map<String, WiredPair> wired() {
+    Map<String, WiredPair> known = wiredPairs;
     if (known == null) {
       known = WiredPair.of(this);
       wiredPairs = known;

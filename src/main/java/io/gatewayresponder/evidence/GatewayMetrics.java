@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Metric series of a gateway. Azure emits nothing where nothing flowed, so an absent point is not
@@ -19,10 +19,32 @@ public record GatewayMetrics(List<Series> series) {
    * @param unit as Azure names it, such as {@code Count}
    * @param points those that have a value, in time order
    */
-  public record Series(String metric, String dimension, String unit, List<Point> points) {}
+  public record Series(String metric, String dimension, String unit, List<Point> points) {
+    public Series {
+      points = points.stream().sorted(Comparator.comparing(Point::at)).toList();
+    }
+
+    private Optional<Instant> newest() {
+      return points.isEmpty() ? Optional.empty() : Optional.of(points.get(points.size() - 1).at());
+    }
+
+    /** Looks from the end: what is asked for is minutes of an hour, in hundreds of series. */
+    private List<Point> after(Instant from) {
+      int first = points.size();
+      while (first > 0 && points.get(first - 1).at().isAfter(from)) {
+        first--;
+      }
+      return points.subList(first, points.size());
+    }
+  }
 
   /** One minute's value. */
   public record Point(Instant at, double value) {}
+
+  /** The time of the newest point of any metric; nothing where there is no point at all. */
+  public Optional<Instant> newest() {
+    return series.stream().flatMap(one -> one.newest().stream()).max(Comparator.naturalOrder());
+  }
 
   /**
    * The points of a metric, those of all its series, in the last minutes up to the newest point of
@@ -30,16 +52,6 @@ public record GatewayMetrics(List<Series> series) {
    */
   public List<Point> last(Duration time, String metric) {
     return last(time, one -> one.metric().equalsIgnoreCase(metric));
-  }
-
-  private List<Point> last(Duration time, Predicate<Series> which) {
-    Instant from =
-        points(series.stream())
-            .map(Point::at)
-            .max(Comparator.naturalOrder())
-            .map(newest -> newest.minus(time))
-            .orElse(Instant.MAX);
-    return points(series.stream().filter(which)).filter(point -> point.at().isAfter(from)).toList();
   }
 
   /** Those of one series of the metric. */
@@ -50,7 +62,8 @@ public record GatewayMetrics(List<Series> series) {
             one.metric().equalsIgnoreCase(metric) && one.dimension().equalsIgnoreCase(dimension));
   }
 
-  private static Stream<Point> points(Stream<Series> some) {
-    return some.flatMap(one -> one.points().stream());
+  private List<Point> last(Duration time, Predicate<Series> which) {
+    Instant from = newest().map(newest -> newest.minus(time)).orElse(Instant.MAX);
+    return series.stream().filter(which).flatMap(one -> one.after(from).stream()).toList();
   }
 }

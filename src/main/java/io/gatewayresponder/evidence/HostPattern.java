@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 public record HostPattern(String text) {
   /** True when the host is one of those that the pattern stands for. */
   public boolean matches(String host) {
+    if (!hasWildcard()) {
+      return text.equalsIgnoreCase(host);
+    }
     StringBuilder regex = new StringBuilder();
     for (char letter : text.toLowerCase(Locale.ROOT).toCharArray()) {
       regex.append(

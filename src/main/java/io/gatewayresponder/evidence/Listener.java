@@ -3,28 +3,26 @@ package io.gatewayresponder.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Where the gateway takes requests in: a front-end port, a protocol, host names. */
-public record Listener(JsonNode document) {
-  public String name() {
-    return ArmDocument.name(document);
-  }
-
-  public String protocol() {
-    return ArmDocument.property(document, "protocol");
-  }
-
-  /** The name of the front-end port. */
-  public String frontendPortName() {
-    return ArmDocument.referredName(document, "frontendPort");
-  }
-
-  /** The name of the front-end address. */
-  public String frontendName() {
-    return ArmDocument.referredName(document, "frontendIPConfiguration");
-  }
-
-  /** Host names, wildcards included; empty for every host. */
-  public List<String> hostNames() {
-    return ArmDocument.singleOrMany(document, "hostName", "hostNames");
+/**
+ * Where the gateway takes requests in: a front-end port, a protocol, host names.
+ *
+ * @param protocol Http, Https, Tcp or Tls, as ARM spells it
+ * @param frontendPortName the name of the front-end port
+ * @param frontendName the name of the front-end address
+ * @param hostNames wildcards included; empty for every host
+ */
+public record Listener(
+    String name,
+    String protocol,
+    String frontendPortName,
+    String frontendName,
+    List<String> hostNames) {
+  static Listener of(JsonNode document) {
+    return new Listener(
+        ArmDocument.name(document),
+        ArmDocument.property(document, "protocol"),
+        ArmDocument.referredName(document, "frontendPort"),
+        ArmDocument.referredName(document, "frontendIPConfiguration"),
+        ArmDocument.singleOrMany(document, "hostName", "hostNames"));
   }
 }

@@ -19,6 +19,11 @@ public record ProbeLog(String text) {
   private static final Pattern ERROR_CODE =
       Pattern.compile("error code:?\\s*\\{?\\s*(\\d{1,3})", FLAGS);
 
+  private static final Pattern BLANKS = Pattern.compile("[\\s\u00a0]+");
+  private static final Pattern QUOTES = Pattern.compile("[\u2018\u2019]");
+  private static final Pattern HYPHENS = Pattern.compile("[\u2010-\u2015]");
+  private static final Pattern BACK_END = Pattern.compile("back[- ]end");
+
   /** The documented classes; the last three are ours. */
   public enum Kind {
     TIMEOUT,
@@ -84,9 +89,12 @@ public record ProbeLog(String text) {
    * blanks, kinds of quotes and hyphens, and how compounds are spelled.
    */
   private String plain() {
-    String log = text.toLowerCase(Locale.ROOT).replaceAll("[\\s\u00a0]+", " ").strip();
-    log = log.replaceAll("[\u2018\u2019]", "'").replaceAll("[\u2010-\u2015]", "-");
-    return log.replaceAll("back[- ]end", "backend")
+    String log = BLANKS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    log = QUOTES.matcher(log).replaceAll("'");
+    log = HYPHENS.matcher(log).replaceAll("-");
+    return BACK_END
+        .matcher(log)
+        .replaceAll("backend")
         .replace("time-out", "timeout")
         .replace("well known", "well-known");
   }

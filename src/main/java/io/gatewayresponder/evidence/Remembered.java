@@ -14,6 +14,7 @@ public final class Remembered implements Sight {
 
   private final Sight sight;
   private final Map<Asked, Look<?>> answers = new HashMap<>();
+  private final Map<Class<?>, Object> made = new HashMap<>();
 
   public Remembered(Sight sight) {
     this.sight = sight;
@@ -110,6 +111,17 @@ public final class Remembered implements Sight {
   @Override
   public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
     return once("recentChanges", inGroupOf, () -> sight.recentChanges(inGroupOf));
+  }
+
+  /** What is made may be made of something else that is made, so the map is open meanwhile. */
+  @Override
+  public <T> T made(Class<T> kind, Supplier<T> making) {
+    Object known = made.get(kind);
+    if (known == null) {
+      known = making.get();
+      made.put(kind, known);
+    }
+    return kind.cast(known);
   }
 
   @Override

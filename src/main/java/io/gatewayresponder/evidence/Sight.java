@@ -1,6 +1,7 @@
 package io.gatewayresponder.evidence;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The read-only port through which steps look at one gateway and its surroundings. It has no
@@ -63,6 +64,17 @@ public interface Sight {
 
   /** The last day's Activity Log of the resource group that this resource is in. */
   Look<RecentChanges> recentChanges(ResourceId inGroupOf);
+
+  /**
+   * What a step makes of all that is seen, such as which servers fail: within a diagnosis it is
+   * made once, for a walk asks about hundreds of subjects. Here it is made whenever it is asked
+   * for.
+   *
+   * @param kind what is made; always in the same way, whoever asks
+   */
+  default <T> T made(Class<T> kind, Supplier<T> making) {
+    return making.get();
+  }
 
   /** What has been looked at so far, in the order of asking. */
   List<Glance> glances();

@@ -1,13 +1,16 @@
 package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The App Service apps of the gateway's subscription: {@code {"value":[...]}} of Web/sites. */
-public record WebApps(JsonNode document) {
+public final class WebApps {
   /** Where App Service gives apps their names, in every cloud and in environments of one's own. */
   private static final List<String> SUFFIXES =
       List.of(
@@ -87,11 +90,18 @@ public record WebApps(JsonNode document) {
     public boolean isClosedToPublic() {
       return ArmDocument.property(document, "publicNetworkAccess").equalsIgnoreCase("Disabled");
     }
+  }
 
-    public boolean answersTo(String host) {
-      return defaultHostName().equalsIgnoreCase(host)
-          || hostNames().stream().anyMatch(name -> name.equalsIgnoreCase(host));
-    }
+  private final JsonNode document;
+  private volatile @Nullable Map<String, WebApp> byHost;
+
+  public WebApps(JsonNode document) {
+    this.document = document;
+  }
+
+  /** The document as ARM gave it. */
+  public JsonNode document() {
+    return document;
   }
 
   public List<WebApp> apps() {
@@ -100,6 +110,22 @@ public record WebApps(JsonNode document) {
 
   /** The app that a server of a pool is. */
   public Optional<WebApp> at(String host) {
-    return apps().stream().filter(app -> app.answersTo(host)).findFirst();
+    return Optional.ofNullable(byHost().get(host.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Made once: every server of every pool is looked up. */
+  private Map<String, WebApp> byHost() {
+    Map<String, WebApp> known = byHost;
+    if (known == null) {
+      known = new HashMap<>();
+      for (WebApp app : apps()) {
+        known.putIfAbsent(app.defaultHostName().toLowerCase(Locale.ROOT), app);
+        for (String host : app.hostNames()) {
+          known.putIfAbsent(host.toLowerCase(Locale.ROOT), app);
+        }
+      }
+      byHost = known;
+    }
+    return known;
   }
 }

@@ -1,6 +1,7 @@
 package io.gatewayresponder.evidence;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param rules the names of the rules that do
  */
 public record WiredPair(String pool, String setting, List<String> rules) {
-  static List<WiredPair> of(Gateway gateway) {
+  /** In the order in which rules wire them, by their {@link #key}. */
+  static Map<String, WiredPair> of(Gateway gateway) {
     Map<String, WiredPair> pairs = new LinkedHashMap<>();
     for (RoutingRule rule : gateway.routingRules()) {
       add(pairs, rule.poolName(), rule.settingName(), rule.name());
@@ -27,14 +29,19 @@ public record WiredPair(String pool, String setting, List<String> rules) {
                         entry -> add(pairs, entry.poolName(), entry.settingName(), rule.name()));
               });
     }
-    return List.copyOf(pairs.values());
+    return Collections.unmodifiableMap(pairs);
+  }
+
+  /** Names have no case, and no slash. */
+  static String key(String pool, String setting) {
+    return (pool + "/" + setting).toLowerCase(Locale.ROOT);
   }
 
   private static void add(Map<String, WiredPair> pairs, String pool, String setting, String rule) {
     if (pool.isEmpty() || setting.isEmpty()) {
       return;
     }
-    String key = (pool + "/" + setting).toLowerCase(Locale.ROOT);
+    String key = key(pool, setting);
     List<String> rules = new ArrayList<>();
     WiredPair known = pairs.get(key);
     if (known != null) {

@@ -15,28 +15,39 @@ import io.gatewayresponder.console.Links;
 import io.gatewayresponder.incident.Approval.Person;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.workflow.Decide;
+import io.gatewayresponder.workflow.Replanning;
+import io.gatewayresponder.workflow.Undoing;
 import io.gatewayresponder.workflow.Ports.Stored;
 import io.gatewayresponder.workflow.Unavailable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 
-/** Shows the exact changes, and takes a person's decision on one of them. */
+/**
+ * Shows the exact changes, and takes a person's decision on one of them; also the values that a plan
+ * is to be made with, and the wish to have a change taken back.
+ */
 public final class Decision {
-  /** Four short fields; a reason of a paragraph. */
-  private static final int MAX_FORM_CHARS = 16 * 1024;
+  /** Short fields, a reason of a paragraph, and a certificate, which a form makes longer. */
+  private static final int MAX_FORM_CHARS = 64 * 1024;
 
   private final Reader reader;
   private final Decide decide;
+  private final Replanning replanning;
+  private final Undoing undoing;
   private final String origin;
 
   /**
    * @param origin of our own pages, such as {@code https://responder.example}: a browser that posts
    *     from elsewhere is refused, because it sends the person's cookie along whoever made the form
    */
-  public Decision(Reader reader, Decide decide, String origin) {
+  public Decision(
+      Reader reader, Decide decide, Replanning replanning, Undoing undoing, String origin) {
     this.reader = reader;
     this.decide = decide;
+    this.replanning = replanning;
+    this.undoing = undoing;
     this.origin = origin;
   }
 
@@ -74,24 +85,47 @@ public final class Decision {
     }
     Map<String, String> form = Http.form(body);
     String decision = form.getOrDefault("decision", "");
-    if (!decision.equals("approve") && !decision.equals("reject")) {
-      return show(
-          request,
-          HttpStatus.BAD_REQUEST,
-          person,
-          incident,
-          "the field decision must be approve or reject");
-    }
-    Decide.Request asked =
-        new Decide.Request(
-            incident.id(),
-            person,
-            form.getOrDefault("option", ""),
-            form.getOrDefault("digest", ""),
-            decision.equals("approve"),
-            form.getOrDefault("reason", ""));
+    String option = form.getOrDefault("option", "");
     try {
-      return answer(request, person, incident, decide.decide(asked));
+      return switch (decision) {
+        case "approve", "reject" ->
+            answer(
+                request,
+                person,
+                incident,
+                Links.incident(incident.id()),
+                decide.decide(
+                    new Decide.Request(
+                        incident.id(),
+                        person,
+                        option,
+                        form.getOrDefault("digest", ""),
+                        decision.equals("approve"),
+                        form.getOrDefault("reason", ""),
+                        values(form))));
+        case "plan" ->
+            answer(
+                request,
+                person,
+                incident,
+                Links.decision(incident.id()),
+                replanning.plan(
+                    new Replanning.Request(incident.id(), person, option, values(form))));
+        case "undo" ->
+            answer(
+                request,
+                person,
+                incident,
+                Links.decision(incident.id()),
+                undoing.propose(incident.id(), person));
+        default ->
+            show(
+                request,
+                HttpStatus.BAD_REQUEST,
+                person,
+                incident,
+                "the field decision must be approve, reject, plan or undo");
+      };
     } catch (Unavailable e) {
       context.getLogger().log(Level.SEVERE, "a decision could not be stored", e);
       return show(
@@ -103,8 +137,27 @@ public final class Decision {
     }
   }
 
+  /** The values of an option's parameters; the other fields are ours. */
+  private static Map<String, String> values(Map<String, String> form) {
+    Map<String, String> values = new HashMap<>();
+    form.forEach(
+        (name, value) -> {
+          if (name.startsWith(DecisionPage.VALUE)) {
+            values.put(name.substring(DecisionPage.VALUE.length()), value);
+          }
+        });
+    return values;
+  }
+
+  /**
+   * @param next the page to go to when it is done
+   */
   private HttpResponseMessage answer(
-      HttpRequestMessage<?> request, Person person, Incident before, Decide.Result result) {
+      HttpRequestMessage<?> request,
+      Person person,
+      Incident before,
+      String next,
+      Decide.Result result) {
     if (result instanceof Decide.Result.Done done) {
       return Http.wantsJson(request)
           ? Http.json(
@@ -114,7 +167,7 @@ public final class Decision {
                   .objectNode()
                   .put("status", "recorded")
                   .put("state", done.incident().state().name()))
-          : Http.redirect(request, Links.incident(before.id()));
+          : Http.redirect(request, next);
     }
     Incident now = reader.store().find(before.id()).map(Stored::incident).orElse(before);
     if (result instanceof Decide.Result.NotAllowed no) {

@@ -92,7 +92,7 @@ public final class SignIn {
     if (objectId.isEmpty() || !tenant.equalsIgnoreCase(tenantId)) {
       return Optional.empty();
     }
-    String shown = name.isEmpty() ? objectId : name.replaceAll("\\p{Cntrl}", " ");
+    String shown = name.isEmpty() ? objectId : name.replaceAll("\\p{Cc}", " ");
     return Optional.of(
         new Person(
             objectId,

@@ -17,6 +17,8 @@ import io.gatewayresponder.workflow.Outbox;
 import io.gatewayresponder.workflow.Pace;
 import io.gatewayresponder.workflow.Planner;
 import io.gatewayresponder.workflow.Ports;
+import io.gatewayresponder.workflow.Replanning;
+import io.gatewayresponder.workflow.Undoing;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,7 +76,12 @@ public final class Wiring implements FunctionInstanceInjector {
       return new Console(house.reader());
     }
     if (type == Decision.class) {
-      return new Decision(house.reader(), house.decide(), house.settings.baseUrl());
+      return new Decision(
+          house.reader(),
+          house.decide(),
+          house.replanning(),
+          house.undoing(),
+          house.settings.baseUrl());
     }
     throw new IllegalArgumentException("no function is made of " + type.getName());
   }
@@ -165,6 +172,15 @@ public final class Wiring implements FunctionInstanceInjector {
 
     Decide decide() {
       return new Decide(azure.incidentStore(), policy, outbox, clock);
+    }
+
+    Replanning replanning() {
+      return new Replanning(
+          azure.incidentStore(), sights.get(), runbook::diagnose, planner, policy, clock);
+    }
+
+    Undoing undoing() {
+      return new Undoing(azure.incidentStore(), sights.get(), policy, outbox, clock);
     }
 
     Reader reader() {

@@ -2,6 +2,7 @@ package io.gatewayresponder.resolution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.evidence.ResourceId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,14 @@ public record Change(
   /** Sends some fields of an App Service document; what is not sent stays. */
   static Change patchWeb(ResourceId id, JsonNode before, JsonNode after) {
     return new Change(id, WEB_API_VERSION, Operation.PATCH, "", before, after);
+  }
+
+  /** What differs between before and after, value by value, in the order of the document. */
+  public List<Difference> differences() {
+    Leaves was = Leaves.ofPart(before).withoutState();
+    return operation == Operation.POST
+        ? Leaves.ofPart(before).to(Leaves.ofPart(after))
+        : was.to(Leaves.ofPart(after).withoutState());
   }
 
   /** Jackson reads a JSON null as a node of its own; here it means that there is none. */

@@ -68,6 +68,7 @@ public enum ParameterType {
     Optional<String> complaint(Parameter parameter, String value);
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // every rule is a function without a state
   private final Rule rule;
 
   ParameterType(Rule rule) {

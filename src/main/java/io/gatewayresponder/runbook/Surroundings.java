@@ -73,6 +73,7 @@ final class Surroundings {
         .flatMap(List::stream)
         .flatMap(finding -> finding.facts().values().stream())
         .filter(value -> value.startsWith("/"))
+        .distinct()
         .flatMap(value -> ResourceId.find(value).stream())
         .map(ResourceId::root)
         .forEach(concerned::add);

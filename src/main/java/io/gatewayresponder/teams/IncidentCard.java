@@ -82,7 +82,7 @@ public final class IncidentCard {
   private static ObjectNode banner(Incident incident) {
     ObjectNode banner = JSON.objectNode().put("type", "Container").put("bleed", true);
     banner.put("style", style(incident.state()));
-    banner.putArray("items").add(line("", words(incident.state()), "Default", true));
+    banner.putArray("items").add(line("", words(incident), "Default", true));
     return banner;
   }
 
@@ -218,8 +218,10 @@ public final class IncidentCard {
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
   }
 
-  private static String words(State state) {
-    return switch (state) {
+  private static String words(Incident incident) {
+    String nothing =
+        incident.earlier().isEmpty() ? "nothing was changed" : "nothing more was changed";
+    return switch (incident.state()) {
       case RECEIVED -> "An alert came";
       case TRIAGING -> "Looking";
       case AWAITING_APPROVAL -> "A decision is needed";
@@ -228,9 +230,9 @@ public final class IncidentCard {
       case VERIFYING -> "Changed; waiting for recovery";
       case RESOLVED -> "Resolved";
       case NOT_RESOLVED -> "Not resolved: somebody has to look";
-      case REJECTED -> "Rejected; nothing was changed";
-      case EXPIRED -> "Nobody decided in time; nothing was changed";
-      case RECOVERED -> "Recovered by itself; nothing was changed";
+      case REJECTED -> "Rejected; " + nothing;
+      case EXPIRED -> "Nobody decided in time; " + nothing;
+      case RECOVERED -> "Recovered by itself; " + nothing;
       case NO_FAULT_FOUND -> "Nothing wrong was found";
       case ESCALATED -> "Somebody has to go on by hand";
     };

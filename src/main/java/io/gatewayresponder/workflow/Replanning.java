@@ -121,8 +121,11 @@ public final class Replanning {
               : "there is no such value; this option takes " + String.join(", ", names));
     }
     return option.parameters().stream()
-        .filter(parameter -> values.containsKey(parameter.name()))
-        .flatMap(parameter -> parameter.complaint(values.get(parameter.name())).stream())
+        .flatMap(
+            parameter ->
+                Optional.ofNullable(values.get(parameter.name()))
+                    .flatMap(parameter::complaint)
+                    .stream())
         .findFirst();
   }
 

@@ -38,11 +38,15 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * How long does the runbook itself take on a gateway of a hundred pools, once everything that it
  * looks at is in memory? The sight is production's own, after one diagnosis: it remembers all that
  * it has read, so that the ones measured read nothing.
+ *
+ * <p>ARM's documents are remembered as trees, and to understand them is measured: every diagnosis
+ * makes its gateway, health and networks of them anew. Metrics and logs come from the SDK as
+ * records, and are remembered as such.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Benchmark)
-@Warmup(iterations = 3, time = 2)
+@Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 @NullUnmarked // JMH fills the fields before it measures

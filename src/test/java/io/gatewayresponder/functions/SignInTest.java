@@ -45,6 +45,18 @@ class SignInTest {
     }
   }
 
+  @Test
+  void a_name_is_shown_without_control_characters() {
+    String named = decode(principal(TENANT)).replace("Olga", "Ol\u009bga\u0085");
+    assertEquals(
+        Optional.of("Ol ga "),
+        new SignIn(true, TENANT).person(request(encode(named))).map(Person::name));
+  }
+
+  private static String decode(String header) {
+    return new String(Base64.getDecoder().decode(header), StandardCharsets.UTF_8);
+  }
+
   private static String principal(String tenant) {
     return encode(
         "{\"auth_typ\":\"aad\",\"role_typ\":\"roles\",\"claims\":["

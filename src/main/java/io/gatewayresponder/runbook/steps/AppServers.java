@@ -1,7 +1,6 @@
 package io.gatewayresponder.runbook.steps;
 
 import io.gatewayresponder.evidence.AddressRange;
-import io.gatewayresponder.evidence.BackendHealth;
 import io.gatewayresponder.evidence.BackendPool;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Look;
@@ -11,8 +10,10 @@ import io.gatewayresponder.evidence.WebApps;
 import io.gatewayresponder.evidence.WiredPair;
 import io.gatewayresponder.runbook.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 final class AppServers {
   /** A server by its name, and what its probe said. */
   record Server(String address, Optional<ServerHealth> health) {}
+
+  /** The servers that are apps, of the pairs that were asked about. */
+  private final Map<Subject.Pair, List<String>> apps = new HashMap<>();
 
   private AppServers() {}
 
@@ -36,7 +40,7 @@ final class AppServers {
       Subject.Pair pair = new Subject.Pair(wired.pool(), wired.setting());
       List<String> apps = apps(sight, gateway, pair);
       if (!apps.isEmpty()) {
-        Stream.concat(apart(sight, pair), Stream.of(pair))
+        Stream.concat(FailingPairs.apart(sight, pair).stream(), Stream.of(pair))
             .filter(subject -> !servers(sight, subject, pair, apps).isEmpty())
             .forEach(subjects::add);
       }
@@ -58,13 +62,20 @@ final class AppServers {
         gateway.wiredPairs().stream()
             .flatMap(wired -> gateway.pool(wired.pool()).stream())
             .flatMap(pool -> pool.addresses().stream())
-            .anyMatch(address -> AddressRange.find(address).isEmpty());
+            .anyMatch(address -> AddressRange.isName(address));
     return names && sight.webApps() instanceof Look.Unreadable<WebApps> unreadable
         ? List.of(unreadable.sentence())
         : List.of();
   }
 
   private static List<String> apps(Sight sight, Gateway gateway, Subject.Pair pair) {
+    return sight
+        .made(AppServers.class, AppServers::new)
+        .apps
+        .computeIfAbsent(pair, any -> read(sight, gateway, pair));
+  }
+
+  private static List<String> read(Sight sight, Gateway gateway, Subject.Pair pair) {
     return gateway.pool(pair.pool()).map(BackendPool::addresses).orElseGet(List::of).stream()
         .distinct()
         .filter(address -> isApp(sight, address))
@@ -75,7 +86,7 @@ final class AppServers {
   /** By the name that the platform gave it, or by one that is bound to an app. */
   private static boolean isApp(Sight sight, String address) {
     return WebApps.isPlatformName(address)
-        || (AddressRange.find(address).isEmpty()
+        || (AddressRange.isName(address)
             && sight.webApps().asFound().flatMap(apps -> apps.at(address)).isPresent());
   }
 
@@ -91,9 +102,13 @@ final class AppServers {
   private static List<Server> servers(
       Sight sight, Subject subject, Subject.Pair pair, List<String> apps) {
     List<ServerHealth> health =
-        sight.backendHealth().map(found -> of(found, pair)).asFound().orElseGet(List::of);
+        sight
+            .backendHealth()
+            .map(found -> found.servers(pair.pool(), pair.setting()))
+            .asFound()
+            .orElseGet(List::of);
     Set<String> apart =
-        apart(sight, pair)
+        FailingPairs.apart(sight, pair).stream()
             .flatMap(servers -> servers.addresses().stream())
             .collect(Collectors.toSet());
     return apps.stream()
@@ -110,20 +125,5 @@ final class AppServers {
                         .filter(one -> one.address().equalsIgnoreCase(address))
                         .findFirst()))
         .toList();
-  }
-
-  private static List<ServerHealth> of(BackendHealth health, Subject.Pair pair) {
-    return health.pairs().stream()
-        .filter(one -> one.pool().equalsIgnoreCase(pair.pool()))
-        .filter(one -> one.setting().equalsIgnoreCase(pair.setting()))
-        .flatMap(one -> one.servers().stream())
-        .toList();
-  }
-
-  private static Stream<Subject.Servers> apart(Sight sight, Subject.Pair pair) {
-    return FailingPairs.of(sight).stream()
-        .filter(Subject.Servers.class::isInstance)
-        .map(Subject.Servers.class::cast)
-        .filter(servers -> servers.pair().equals(pair));
   }
 }

@@ -5,16 +5,12 @@ import static io.gatewayresponder.runbook.Next.nothingWrong;
 import static io.gatewayresponder.runbook.Next.propose;
 
 import io.gatewayresponder.evidence.GatewayMetrics;
-import io.gatewayresponder.evidence.GatewayMetrics.Point;
-import io.gatewayresponder.evidence.GatewayMetrics.Series;
 import io.gatewayresponder.runbook.Family;
 import io.gatewayresponder.runbook.Finding;
 import io.gatewayresponder.runbook.Next;
 import io.gatewayresponder.runbook.Results;
 import io.gatewayresponder.runbook.Table;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,9 +86,18 @@ final class DecisionMap {
             results -> results.anyCause(cause -> cause.next() instanceof Next.ByHand))
         .means("a person mends it where it is")
         .then(escalate("The causes that were found are mended by hand."))
-        .row("map.x2", "the tables could not be gone through", results -> !results.passed())
-        .means("what was found, or could not be read, decides")
-        .then(escalate("What was found and what could not be checked says how to go on."))
+        .row(
+            "map.x5",
+            "a cause was found that the map has no row for",
+            results -> !results.causes().isEmpty())
+        .means("the row that found it says what mends it")
+        .then(escalate("The causes that were found say themselves what mends them."))
+        .row(
+            "map.x2",
+            "no cause was found, and not every table could be gone through",
+            results -> !results.passed())
+        .means("what could not be read or decided is in the way")
+        .then(escalate("What could not be checked says how to go on."))
         .row("map.x3", "everything passes, and no request fails any more", DecisionMap::isQuiet)
         .means("whatever it was is over")
         .then(nothingWrong())
@@ -112,7 +117,7 @@ final class DecisionMap {
         "The guide's map sends a reader from a result to a resolution. Here the steps propose"
             + " resolutions, and the map says which of its rows that comes to.",
         "The guide has no row for a fault that is over (map.x3), nor for causes outside the"
-            + " gateway (map.x1).");
+            + " gateway (map.x1) or such as only the steps tell apart (map.x5).");
   }
 
   private static Predicate<Results> found(String... rows) {
@@ -139,17 +144,7 @@ final class DecisionMap {
   }
 
   private static boolean isQuiet(GatewayMetrics metrics) {
-    List<Point> all =
-        metrics.series().stream().flatMap(series -> series.points().stream()).toList();
-    if (all.isEmpty()) {
-      return false;
-    }
-    Instant newest = all.stream().map(Point::at).max(Comparator.naturalOrder()).orElseThrow();
-    return metrics.series().stream()
-        .filter(series -> series.metric().equalsIgnoreCase("FailedRequests"))
-        .map(Series::points)
-        .flatMap(List::stream)
-        .filter(point -> point.at().isAfter(newest.minus(RECENTLY)))
-        .allMatch(point -> point.value() == 0);
+    return metrics.newest().isPresent()
+        && metrics.last(RECENTLY, "FailedRequests").stream().allMatch(point -> point.value() == 0);
   }
 }

@@ -15,9 +15,26 @@ import java.util.Map;
  * failing. Where health could not be read, every pair that a rule wires.
  */
 final class FailingPairs {
-  private FailingPairs() {}
+  private final List<Subject> subjects;
+
+  private FailingPairs(List<Subject> subjects) {
+    this.subjects = subjects;
+  }
 
   static List<Subject> of(Sight sight) {
+    return sight.made(FailingPairs.class, () -> new FailingPairs(read(sight))).subjects;
+  }
+
+  /** The servers of this pair that have walks of their own. */
+  static List<Subject.Servers> apart(Sight sight, Subject.Pair pair) {
+    return of(sight).stream()
+        .filter(Subject.Servers.class::isInstance)
+        .map(Subject.Servers.class::cast)
+        .filter(servers -> servers.pair().equals(pair))
+        .toList();
+  }
+
+  private static List<Subject> read(Sight sight) {
     return sight
         .backendHealth()
         .map(FailingPairs::failing)
@@ -28,12 +45,7 @@ final class FailingPairs {
   /** The unhealthy or partly healthy servers that the subject is about. */
   static List<ServerHealth> servers(BackendHealth health, Subject subject) {
     return subject.asPair().stream()
-        .flatMap(
-            pair ->
-                health.pairs().stream()
-                    .filter(one -> one.pool().equalsIgnoreCase(pair.pool()))
-                    .filter(one -> one.setting().equalsIgnoreCase(pair.setting())))
-        .flatMap(pair -> pair.servers().stream())
+        .flatMap(pair -> health.servers(pair.pool(), pair.setting()).stream())
         .filter(FailingPairs::fails)
         .filter(
             server ->

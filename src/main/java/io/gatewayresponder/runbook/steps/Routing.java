@@ -17,7 +17,9 @@ import java.util.Map;
  */
 record Routing(int rules, List<Miswired> wrong, List<String> couldNotCheck) {
   static Look<Routing> look(Sight sight) {
-    return sight.gateway().map(gateway -> Wiring.of(sight, gateway));
+    return sight
+        .gateway()
+        .map(gateway -> sight.made(Routing.class, () -> Wiring.of(sight, gateway)));
   }
 
   /** What is wrong with one thing; with the gateway as a whole, everything. */

@@ -65,11 +65,7 @@ final class Wiring {
       return;
     }
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("listener", listener.name());
-    facts.put("protocol", listener.protocol());
-    facts.put("port", Integer.toString(port.getAsInt()));
-    facts.put("frontendPort", listener.frontendPortName());
-    Set<String> faults = new LinkedHashSet<>();
+    List<String> faults = new ArrayList<>();
     if (contradicts(listener.protocol(), port.getAsInt())) {
       faults.add("protocol and port contradict each other");
     }
@@ -91,6 +87,10 @@ final class Wiring {
           "whether clients get in at port " + port.getAsInt() + ": " + undecided.why());
     }
     if (!faults.isEmpty()) {
+      facts.put("listener", listener.name());
+      facts.put("protocol", listener.protocol());
+      facts.put("port", Integer.toString(port.getAsInt()));
+      facts.put("frontendPort", listener.frontendPortName());
       facts.put("fault", String.join(", ", faults));
       wrong.add(new Miswired(What.LISTENER, new Subject.Listener(listener.name()), facts));
     }

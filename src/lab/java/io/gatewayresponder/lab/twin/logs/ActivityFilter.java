@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 
 /** The few forms of {@code $filter} that the Activity Log understands: terms with "and" between. */
 final class ActivityFilter {
-  private static final String TERM = "(\\w+)\\s+(ge|le|eq)\\s+'([^']*(?:''[^']*)*+)'";
+  /** Times come in quotation marks, as in the documents, or bare, as the Azure CLI writes them. */
+  private static final String TERM =
+      "(?:(\\w+)\\s+(ge|le|eq)\\s+'([^']*(?:''[^']*)*+)'"
+          + "|(eventTimestamp)\\s+(ge|le)\\s+([0-9][0-9A-Z:.+-]*+))";
+
   private static final Pattern ONE = Pattern.compile(TERM);
   private static final Pattern ALL =
       Pattern.compile("\\s*(" + TERM + "(\\s+and\\s+" + TERM + ")*+)?\\s*");
@@ -30,7 +34,10 @@ final class ActivityFilter {
     while (matcher.find()) {
       // A quotation mark in a text is written twice.
       terms =
-          terms.and(term(matcher.group(1), matcher.group(2), matcher.group(3).replace("''", "'")));
+          terms.and(
+              matcher.group(1) == null
+                  ? term(matcher.group(4), matcher.group(5), matcher.group(6))
+                  : term(matcher.group(1), matcher.group(2), matcher.group(3).replace("''", "'")));
     }
     return new ActivityFilter(terms);
   }

@@ -68,6 +68,10 @@ class ActivityLogTest {
         "eventTimestamp ge '2026-11-24T09:00:00Z' and eventTimestamp le '2026-11-24T10:00:00Z', 2",
         "eventTimestamp le '2026-11-24T09:59:59Z', 0",
         "eventTimestamp ge '2026-11-24T09:00:00Z' and resourceGroupName eq 'SHOP-EDGE', 2",
+        "eventTimestamp ge 2026-11-24T10:00:00Z, 2",
+        "eventTimestamp ge 2026-11-24T10:00:00.001Z, 0",
+        "eventTimestamp ge 2026-11-24T09:00:00Z and eventTimestamp le 2026-11-24T09:59:59Z, 0",
+        "eventTimestamp ge 2026-11-24T09:00:00Z and resourceGroupName eq 'SHOP-EDGE', 2",
         "resourceGroupName eq 'shop', 0",
         "resourceGroupName eq 'it''s', 0",
         "resourceProvider eq 'microsoft.network', 2",
@@ -97,6 +101,10 @@ class ActivityLogTest {
         "colour eq 'red'",
         "eventTimestamp eq '2026-11-24T10:00:00Z'",
         "eventTimestamp ge 'yesterday'",
+        "eventTimestamp ge yesterday",
+        "eventTimestamp ge 2026",
+        "resourceGroupName eq shop",
+        "resourceGroupName eq 2026",
         "resourceGroupName eq 'a' or resourceGroupName eq 'b'",
         "resourceGroupName eq 'a' and"
       })
