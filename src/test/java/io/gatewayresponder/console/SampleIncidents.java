@@ -10,6 +10,13 @@ import io.gatewayresponder.incident.GatewayKey;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
+import io.gatewayresponder.resolution.Change;
+import io.gatewayresponder.resolution.Cure;
+import io.gatewayresponder.resolution.Option;
+import io.gatewayresponder.resolution.OptionJson;
+import io.gatewayresponder.resolution.Parameter;
+import io.gatewayresponder.resolution.ParameterType;
+import io.gatewayresponder.runbook.Family;
 import java.time.Instant;
 import java.util.List;
 
@@ -68,13 +75,47 @@ public final class SampleIncidents {
                 true,
                 "digest-1",
                 1,
-                json(
-                    "{'why':'because','risk':'LOW','changes':[{'operation':'PUT','resourceId':'/x','path':'',"
-                        + "'before':null,'after':{'a':1}}],'undo':[],'sideEffects':['one'],'guidance':[]}"))),
+                OptionJson.write(option(text)))),
         new Approval(Approval.Status.PENDING, null, null, 1, List.of(), AT.plusSeconds(3600)),
         null,
         List.of(),
         "Rule " + text + " blocks the probe");
+  }
+
+  /** A plan with a value to set; {@code text} wherever Azure or a person can put some. */
+  private static Option option(String text) {
+    return new Option(
+        "AllowGatewaySubnet:web-nsg/" + text,
+        "AllowGatewaySubnet",
+        Family.A,
+        "Allow past " + text,
+        "because of " + text,
+        true,
+        Option.Risk.LOW,
+        1,
+        List.of(
+            new Parameter(
+                "host",
+                "Host of " + text,
+                ParameterType.HOST_NAME,
+                1,
+                1,
+                List.of(),
+                "shop.example",
+                "seen at " + text)),
+        List.of(
+            new Change(
+                GATEWAY,
+                Change.NETWORK_API_VERSION,
+                Change.Operation.PUT,
+                "",
+                new ObjectMapper().createObjectNode().put("hostName", "old " + text),
+                new ObjectMapper().createObjectNode().put("hostName", "new " + text))),
+        List.of(),
+        List.of("affects " + text),
+        List.of("look at " + text),
+        List.of(new Cure("2c-1.1", text, List.of("web~" + text))),
+        "soon after " + text);
   }
 
   private static JsonNode json(String text) {
