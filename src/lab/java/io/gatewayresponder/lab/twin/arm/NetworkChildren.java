@@ -112,6 +112,7 @@ final class NetworkChildren {
       ReadOnlyFields.subnet(child, stored.orElse(null));
     }
     check.accept(new Sent(request, parent, child, stored, others));
+    new GatewaySubnets(room.estate()).require(with(parent, id, Optional.of(child)));
     Stamp.all(child, "Updating", Stamp.newEtag());
     Operations.Operation running =
         room.operations()
@@ -128,10 +129,11 @@ final class NetworkChildren {
   private ArmResponse delete(ArmRequest request) {
     ResourceId id = ResourceId.of(request.path());
     String parentId = id.parent().orElseThrow().toString();
-    room.get(parentId);
+    ObjectNode parent = room.get(parentId);
     if (room.estate().find(id.toString()).isEmpty()) {
       return new ArmResponse(204, Map.of(), null);
     }
+    new GatewaySubnets(room.estate()).require(with(parent, id, Optional.empty()));
     Operations.Operation running =
         room.operations()
             .begin(
@@ -148,7 +150,15 @@ final class NetworkChildren {
   private void write(String parentId, ResourceId id, Optional<ObjectNode> child) {
     ObjectNode parent = room.get(parentId);
     Associations.unlink(room.estate(), parent);
-    var children = Json.properties(parent).withArrayProperty(kind.collection());
+    ObjectNode changed = with(parent, id, child);
+    Stamp.etag(changed, Stamp.newEtag());
+    room.estate().declare(changed);
+    Associations.link(room.estate(), changed);
+  }
+
+  private ObjectNode with(ObjectNode parent, ResourceId id, Optional<ObjectNode> child) {
+    ObjectNode changed = parent.deepCopy();
+    var children = Json.properties(changed).withArrayProperty(kind.collection());
     int at = -1;
     for (int i = 0; i < children.size(); i++) {
       if (children.get(i).path("name").asText().equalsIgnoreCase(id.name())) {
@@ -161,9 +171,7 @@ final class NetworkChildren {
     if (child.isPresent()) {
       children.insert(at < 0 ? children.size() : at, child.get());
     }
-    Stamp.etag(parent, Stamp.newEtag());
-    room.estate().declare(parent);
-    Associations.link(room.estate(), parent);
+    return changed;
   }
 
   private Outcome settled(String parentId, ResourceId id) {

@@ -59,6 +59,7 @@ final class NetworkDocuments {
     stored.ifPresent(old -> document.put("id", old.path("id").asText()));
     ReadOnlyFields.fill(document, stored.orElse(null));
     check.accept(request, document);
+    new GatewaySubnets(room.estate()).require(document);
     Stamp.all(document, "Updating", Stamp.newEtag());
     Operations.Operation running =
         room.operations()
