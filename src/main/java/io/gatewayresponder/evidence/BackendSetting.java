@@ -26,6 +26,11 @@ public record BackendSetting(JsonNode document) {
     return protocol().equalsIgnoreCase("Https") || protocol().equalsIgnoreCase("Tls");
   }
 
+  /** True for TCP and TLS, which serve no HTTP listener. */
+  public boolean isLayerFour() {
+    return protocol().equalsIgnoreCase("Tcp") || protocol().equalsIgnoreCase("Tls");
+  }
+
   /** The name of the custom probe, unless the default one is used. */
   public Optional<String> probeName() {
     return Optional.of(ArmDocument.referredName(document, "probe")).filter(name -> !name.isEmpty());

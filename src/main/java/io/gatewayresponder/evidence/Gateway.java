@@ -168,6 +168,16 @@ public final class Gateway {
                 EffectiveProbe.of(found, found.probeName().flatMap(this::probe), generation()));
   }
 
+  /** The names of the certificates that listeners can show to clients. */
+  public List<String> listenerCertificates() {
+    return ArmDocument.each(document, "sslCertificates").stream().map(ArmDocument::name).toList();
+  }
+
+  /** The names of the front-end ports. */
+  public List<String> frontendPortNames() {
+    return ArmDocument.each(document, "frontendPorts").stream().map(ArmDocument::name).toList();
+  }
+
   /** The port that a front-end port of this name stands for. */
   public OptionalInt frontendPort(String name) {
     return frontendPorts
