@@ -31,9 +31,10 @@ final class AllowGatewaySubnet implements Resolution {
 
   @Override
   public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
-    return plan(causes, sight)
+    List<Finding> alike = Refusals.alike(causes, sight);
+    return plan(alike, sight)
         .asWrites()
-        .map(writes -> List.of(option(writes, causes, sight)))
+        .map(writes -> List.of(option(writes, alike, sight)))
         .orElse(List.of());
   }
 

@@ -49,7 +49,7 @@ final class AllowRule {
   }
 
   /** Azure wants one of the two forms filled, never both. */
-  private static void addresses(ObjectNode properties, String side, List<String> addresses) {
+  static void addresses(ObjectNode properties, String side, List<String> addresses) {
     if (addresses.size() == 1) {
       properties.put(side + "AddressPrefix", addresses.get(0));
     } else {

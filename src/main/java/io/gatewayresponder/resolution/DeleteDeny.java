@@ -24,9 +24,10 @@ final class DeleteDeny implements Resolution {
 
   @Override
   public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
-    return ClearPath.plan(causes, sight, DeleteDeny::next)
+    List<Finding> alike = Refusals.alike(causes, sight);
+    return ClearPath.plan(alike, sight, DeleteDeny::next)
         .asWrites()
-        .map(writes -> List.of(option(writes, causes, sight)))
+        .map(writes -> List.of(option(writes, alike, sight)))
         .orElse(List.of());
   }
 

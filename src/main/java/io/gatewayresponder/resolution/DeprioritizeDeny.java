@@ -28,9 +28,10 @@ final class DeprioritizeDeny implements Resolution {
 
   @Override
   public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
-    return ClearPath.plan(causes, sight, (refusals, then) -> next(refusals, then, causes))
+    List<Finding> alike = Refusals.alike(causes, sight);
+    return ClearPath.plan(alike, sight, (refusals, then) -> next(refusals, then, alike))
         .asWrites()
-        .map(writes -> List.of(option(writes, causes, sight)))
+        .map(writes -> List.of(option(writes, alike, sight)))
         .orElse(List.of());
   }
 

@@ -6,11 +6,13 @@ import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Finding;
 import io.gatewayresponder.runbook.Subject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,40 @@ final class Refusals {
           }
         });
     return refusals;
+  }
+
+  /**
+   * The causes, and one more for each other pair that a rule of theirs refuses. One fault is named
+   * once, at whichever pair it was met first; a plan has to clear it for all of them. They come in
+   * the order of the gateway's pairs, so that a plan does not move with who was met first.
+   */
+  static List<Finding> alike(List<Finding> causes, Sight sight) {
+    List<Refusal> refusals = of(causes, sight);
+    List<Finding> alike = new ArrayList<>(causes);
+    Set<Subject.Pair> known =
+        causes.stream()
+            .flatMap(cause -> cause.subject().asPair().stream())
+            .collect(Collectors.toSet());
+    List<Subject.Pair> wired =
+        sight.gateway().asFound().stream()
+            .flatMap(gateway -> gateway.wiredPairs().stream())
+            .map(pair -> new Subject.Pair(pair.pool(), pair.setting()))
+            .toList();
+    wired.stream()
+        .filter(pair -> !refusals.isEmpty() && known.add(pair))
+        .map(pair -> at(pair, causes.get(0)))
+        .filter(
+            other ->
+                of(List.of(other), sight).stream()
+                    .anyMatch(refusal -> refusals.stream().anyMatch(refusal::isSameRule)))
+        .forEach(alike::add);
+    return alike.stream()
+        .sorted(Comparator.comparing(one -> one.subject().asPair().map(wired::indexOf).orElse(-1)))
+        .toList();
+  }
+
+  private static Finding at(Subject.Pair pair, Finding cause) {
+    return new Finding(cause.row(), pair, cause.seen(), cause.means(), cause.next(), cause.facts());
   }
 
   /** Sentences about what could not be judged on the way. */

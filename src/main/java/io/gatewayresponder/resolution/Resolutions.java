@@ -15,9 +15,11 @@ public final class Resolutions {
   private static final Resolutions ALL =
       new Resolutions(
           List.of(
+              new ReplaceInstanceAddresses(),
               new AllowGatewaySubnet(),
               new DeprioritizeDeny(),
               new DeleteDeny(),
+              new EnableConnectionDraining(),
               new OpenPathByHand(),
               new BackEndNotListening(),
               new StartGateway(),

@@ -72,7 +72,7 @@ final class AppServiceStep implements Step<AppPair> {
         .then(
             byHand(
                 "The App Service app is stopped: find out who stopped it and why (activity log),"
-                    + " and start it."))
+                    + " and start it: az webapp start --ids ID, with the id of the finding's appId."))
         .row(
             "5.x2",
             "the gateway gets in, and the app answers the probe with 403",

@@ -70,9 +70,12 @@ final class ManagementStep implements Step<ManagementPath> {
         .means("the instances' answers do not reach the platform")
         .then(
             byHand(
-                "Take the route for 0.0.0.0/0 out of the gateway subnet's route table, or give it"
-                    + " the next hop Internet: an application gateway does not support another"
-                    + " one, unless it is network-isolated."))
+                "Give the route for 0.0.0.0/0 of the gateway subnet's route table the next hop"
+                    + " Internet (az network route-table route update --ids ID --next-hop-type"
+                    + " Internet) or take it out (az network route-table route delete --ids ID): an"
+                    + " application gateway does not support another next hop, unless it is"
+                    + " network-isolated. We change no routes: traffic could then pass a firewall"
+                    + " by."))
         .row(
             "1b-1.x4",
             "whether the management traffic gets through could not be decided",

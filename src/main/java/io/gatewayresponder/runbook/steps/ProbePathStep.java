@@ -48,9 +48,12 @@ final class ProbePathStep implements Step<ProbePath> {
         .means("what is between gateway and server does not pass the connection on")
         .then(
             byHand(
-                "See the route: take it out of its table, or lead it straight to the network, if it"
-                    + " should not be there; otherwise see to it that what it leads to passes the"
-                    + " gateway's connections on, and the answers back the same way."))
+                "See the route, and whether it is there on purpose, as one through a firewall is. If"
+                    + " so, see to it that what it leads to passes the gateway's connections on, and"
+                    + " the answers back the same way. If not, with the id of the finding's ruleId:"
+                    + " az network route-table route update --ids ID --next-hop-type VnetLocal leads"
+                    + " it straight to the network, and az network route-table route delete --ids ID"
+                    + " takes it out. We change no routes: traffic could then pass a firewall by."))
         .row(
             "2c-1.x10",
             "the gateway reports no connection, and Network Watcher connects",
