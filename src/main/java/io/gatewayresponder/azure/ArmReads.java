@@ -117,6 +117,11 @@ final class ArmReads {
         () -> by.tls().read(what, server, port, serverName));
   }
 
+  Reads.Read<JsonNode> resolvedName(String name) {
+    String what = "addresses of " + name;
+    return Reads.Read.of(what, "DNS " + name, () -> by.tls().resolve(what, name));
+  }
+
   Reads.Read<JsonNode> watchers() {
     String what = "network watchers of subscription " + gateway.subscription();
     return Reads.Read.of(

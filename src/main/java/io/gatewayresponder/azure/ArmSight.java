@@ -17,6 +17,7 @@ import io.gatewayresponder.evidence.NetworkSecurityGroup;
 import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.PublicAddress;
 import io.gatewayresponder.evidence.RecentChanges;
+import io.gatewayresponder.evidence.ResolvedName;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.RouteTable;
 import io.gatewayresponder.evidence.Sight;
@@ -177,6 +178,11 @@ final class ArmSight implements Sight {
   @Override
   public Look<Handshake> handshake(String server, int port, String serverName) {
     return take(can.handshake(server, port, serverName), Handshake::new);
+  }
+
+  @Override
+  public Look<ResolvedName> resolvedName(String name) {
+    return take(can.resolvedName(name), ResolvedName::new);
   }
 
   @Override

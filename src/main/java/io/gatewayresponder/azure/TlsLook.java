@@ -93,6 +93,21 @@ final class TlsLook {
         .flatMap(address -> read(what, server, new InetSocketAddress(address, port), serverName));
   }
 
+  /** What a name leads to from here; an address that must not be connected to is not told. */
+  Look<JsonNode> resolve(String what, String name) {
+    if (!enabled) {
+      return new Look.Unreadable<>(
+          Look.Why.REFUSED, what, "looks from the responder are switched off");
+    }
+    return ServerAddress.of(what, name, machine)
+        .map(
+            address -> {
+              ObjectNode document = Json.MAPPER.createObjectNode().put("name", name);
+              document.putArray("addresses").add(address.getHostAddress());
+              return document;
+            });
+  }
+
   private Look<JsonNode> read(
       String what, String server, InetSocketAddress address, String serverName) {
     Optional<SNIHostName> name;

@@ -25,6 +25,7 @@ record Key(String look, List<String> about) {
   static final String DIAGNOSTIC_SETTINGS = "diagnosticSettings";
   static final String ACCESS_LOGS = "accessLogs";
   static final String HANDSHAKE = "handshake";
+  static final String RESOLVED_NAME = "resolvedName";
   static final String CONNECTIVITY = "connectivity";
   static final String PROBE_NOW = "probeNow";
   static final String RECENT_CHANGES = "recentChanges";

@@ -17,6 +17,7 @@ import io.gatewayresponder.evidence.NetworkSecurityGroup;
 import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.PublicAddress;
 import io.gatewayresponder.evidence.RecentChanges;
+import io.gatewayresponder.evidence.ResolvedName;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.RouteTable;
 import io.gatewayresponder.evidence.Sight;
@@ -145,6 +146,11 @@ final class SavingSight implements Sight {
         Key.of(Key.HANDSHAKE, server, port, serverName),
         sight.handshake(server, port, serverName),
         Handshake::document);
+  }
+
+  @Override
+  public Look<ResolvedName> resolvedName(String name) {
+    return keep(Key.of(Key.RESOLVED_NAME, name), sight.resolvedName(name), ResolvedName::document);
   }
 
   @Override

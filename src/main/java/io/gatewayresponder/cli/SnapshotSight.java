@@ -18,6 +18,7 @@ import io.gatewayresponder.evidence.NetworkSecurityGroup;
 import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.PublicAddress;
 import io.gatewayresponder.evidence.RecentChanges;
+import io.gatewayresponder.evidence.ResolvedName;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.RouteTable;
 import io.gatewayresponder.evidence.Sight;
@@ -139,6 +140,11 @@ final class SnapshotSight implements Sight {
   @Override
   public Look<Handshake> handshake(String server, int port, String serverName) {
     return look(Key.of(Key.HANDSHAKE, server, port, serverName)).map(Handshake::new);
+  }
+
+  @Override
+  public Look<ResolvedName> resolvedName(String name) {
+    return look(Key.of(Key.RESOLVED_NAME, name)).map(ResolvedName::new);
   }
 
   @Override

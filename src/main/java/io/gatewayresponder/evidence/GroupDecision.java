@@ -1,8 +1,10 @@
 package io.gatewayresponder.evidence;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -41,6 +43,29 @@ sealed interface GroupDecision {
     }
     return new Unclear(
         List.of("no rule of network security group " + group.name() + " is about this traffic"));
+  }
+
+  /**
+   * Every rule that refuses a flow, each as if those before it were not there: whoever takes only
+   * the first away has not opened the way. A default rule is told only where none of the group's
+   * own refuses.
+   */
+  static List<Denied> refusals(
+      NetworkSecurityGroup group, SecurityRule.Direction direction, Flow flow) {
+    List<Denied> refusals = new ArrayList<>();
+    Set<SecurityRule> gone = new HashSet<>();
+    while (of(
+            group,
+            direction,
+            rule -> gone.contains(rule) ? RuleMatch.NONE : RuleMatch.of(rule, flow))
+        instanceof Denied denied) {
+      if (!refusals.isEmpty() && denied.rule().isDefault()) {
+        break;
+      }
+      refusals.add(denied);
+      gone.add(denied.rule());
+    }
+    return List.copyOf(refusals);
   }
 
   private static GroupDecision decide(

@@ -1,6 +1,8 @@
 package io.gatewayresponder.evidence;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether traffic gets from the gateway's subnet to a port of a server, as far as network security
@@ -53,7 +55,8 @@ public sealed interface NetworkPath {
    * @param exceptions allow rules with a lower number that are about some of the gateway's
    *     addresses only
    * @param gatewayPrefixes the gateway subnet's prefixes
-   * @param behind routes that would throw away what the rule refuses
+   * @param others rules that would refuse as well if this one did not
+   * @param behind routes that would throw away what the rules refuse
    */
   record Blocked(
       Where where,
@@ -61,10 +64,11 @@ public sealed interface NetworkPath {
       SecurityRule rule,
       List<SecurityRule> exceptions,
       List<String> gatewayPrefixes,
+      List<Blocked> others,
       List<Diverted> behind)
       implements NetworkPath {
-    Blocked before(List<Diverted> routes) {
-      return new Blocked(where, group, rule, exceptions, gatewayPrefixes, routes);
+    Blocked before(List<Blocked> rules, List<Diverted> routes) {
+      return new Blocked(where, group, rule, exceptions, gatewayPrefixes, rules, routes);
     }
 
     public SecurityRule.Direction direction() {
@@ -108,9 +112,15 @@ public sealed interface NetworkPath {
    *
    * @param table the route table
    * @param subnet the name of the subnet that has it
+   * @param others routes on the way that do the same
    */
-  record Diverted(Way way, ResourceId table, String subnet, RouteTable.Route route)
+  record Diverted(
+      Way way, ResourceId table, String subnet, RouteTable.Route route, List<Diverted> others)
       implements NetworkPath {
+    Diverted beside(List<Diverted> routes) {
+      return new Diverted(way, table, subnet, route, routes);
+    }
+
     /** True when the route throws the traffic away: its next hop is None. */
     public boolean isDropped() {
       return route.nextHopType().equalsIgnoreCase("None");
@@ -144,6 +154,29 @@ public sealed interface NetworkPath {
     return ServerPlace.candidates(gateway, there).stream()
         .limit(ServerPlace.MOST_INTERFACES)
         .toList();
+  }
+
+  /** Each rule and route that is in the way, in the order of the way; empty where none is. */
+  default List<NetworkPath> obstacles() {
+    if (this instanceof Blocked blocked) {
+      return Stream.of(List.of(blocked), blocked.others(), blocked.behind())
+          .<NetworkPath>flatMap(List::stream)
+          .toList();
+    }
+    if (this instanceof Diverted diverted) {
+      return Stream.concat(Stream.of(diverted), diverted.others().stream())
+          .<NetworkPath>map(one -> one)
+          .toList();
+    }
+    return List.of();
+  }
+
+  /** The id of the rule or route that a verdict names; nothing where it names none. */
+  default Optional<String> decidedBy() {
+    if (this instanceof Blocked blocked) {
+      return Optional.of(blocked.ruleId());
+    }
+    return this instanceof Diverted diverted ? Optional.of(diverted.routeId()) : Optional.empty();
   }
 
   /**

@@ -33,20 +33,24 @@ final class PathSurvey {
     if (!blocked.isEmpty()) {
       return blocked
           .get(0)
-          .before(diverted.stream().filter(NetworkPath.Diverted::isDropped).toList());
+          .before(
+              List.copyOf(blocked.subList(1, blocked.size())),
+              diverted.stream().filter(NetworkPath.Diverted::isDropped).toList());
     }
-    return dropped()
+    return first(diverted.stream().filter(NetworkPath.Diverted::isDropped).toList())
         .or(this::undecided)
-        .or(() -> diverted.stream().findFirst())
+        .or(() -> first(diverted))
         .orElseGet(() -> new NetworkPath.Open(List.copyOf(passed), List.of()));
   }
 
-  /** Nothing that could not be read would save what a route throws away. */
-  private Optional<NetworkPath> dropped() {
-    return diverted.stream()
-        .filter(NetworkPath.Diverted::isDropped)
-        .map(NetworkPath.class::cast)
-        .findFirst();
+  /**
+   * Nothing that could not be read would save what a route throws away, and where one does so, what
+   * the others lead to does not matter.
+   */
+  private static Optional<NetworkPath> first(List<NetworkPath.Diverted> alike) {
+    return alike.isEmpty()
+        ? Optional.empty()
+        : Optional.of(alike.get(0).beside(List.copyOf(alike.subList(1, alike.size()))));
   }
 
   private Optional<NetworkPath> undecided() {
@@ -129,7 +133,8 @@ final class PathSurvey {
     }
     EffectiveRoutes.Way taken = new EffectiveRoutes(network, table, place.ownRoutes()).to(to);
     if (taken instanceof EffectiveRoutes.Way.By by) {
-      diverted.add(new NetworkPath.Diverted(way, id.orElseThrow(), from.name(), by.route()));
+      diverted.add(
+          new NetworkPath.Diverted(way, id.orElseThrow(), from.name(), by.route(), List.of()));
     } else if (taken instanceof EffectiveRoutes.Way.PartlyBy by) {
       why.add(
           "route %s (%s, next hop %s) of route table %s is about a part of the gateway's subnet"
@@ -148,19 +153,24 @@ final class PathSurvey {
 
   private void pass(NetworkPath.Where where, ResourceId id, Flow flow) {
     read(sight.networkSecurityGroup(id))
-        .map(group -> GroupDecision.of(group, where.direction(), flow))
         .ifPresent(
-            decision -> {
+            group -> {
+              GroupDecision decision = GroupDecision.of(group, where.direction(), flow);
               if (decision instanceof GroupDecision.Allowed allowed) {
                 passed.add(new NetworkPath.Passed(where, id, allowed.rule()));
-              } else if (decision instanceof GroupDecision.Denied denied) {
-                blocked.add(
-                    new NetworkPath.Blocked(
-                        where, id, denied.rule(), denied.exceptions(), gatewayPrefixes, List.of()));
+              } else if (decision instanceof GroupDecision.Denied) {
+                GroupDecision.refusals(group, where.direction(), flow)
+                    .forEach(denied -> blocked.add(refusal(where, id, denied)));
               } else if (decision instanceof GroupDecision.Unclear unclear) {
                 why.addAll(unclear.why());
               }
             });
+  }
+
+  private NetworkPath.Blocked refusal(
+      NetworkPath.Where where, ResourceId id, GroupDecision.Denied denied) {
+    return new NetworkPath.Blocked(
+        where, id, denied.rule(), denied.exceptions(), gatewayPrefixes, List.of(), List.of());
   }
 
   private <T> Optional<T> read(Look<T> look) {

@@ -99,6 +99,11 @@ public final class Remembered implements Sight {
   }
 
   @Override
+  public Look<ResolvedName> resolvedName(String name) {
+    return once("resolvedName", name, () -> sight.resolvedName(name));
+  }
+
+  @Override
   public Look<ConnectivityCheck> connectivity(String server, int port) {
     return once("connectivity", List.of(server, port), () -> sight.connectivity(server, port));
   }

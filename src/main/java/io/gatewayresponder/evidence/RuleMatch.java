@@ -31,7 +31,7 @@ record RuleMatch(Extent extent, String why) {
   private static final List<AddressRange> EVERYWHERE =
       List.of(AddressRange.of("0.0.0.0/0"), AddressRange.of("::/0"));
   private static final RuleMatch ALL = new RuleMatch(Extent.ALL, "");
-  private static final RuleMatch NONE = new RuleMatch(Extent.NONE, "");
+  static final RuleMatch NONE = new RuleMatch(Extent.NONE, "");
 
   static RuleMatch of(SecurityRule rule, Flow flow) {
     return Stream.of(

@@ -53,6 +53,9 @@ public interface Sight {
    */
   Look<Handshake> handshake(String server, int port, String serverName);
 
+  /** The addresses that a server's name has for the responder; an address is none. */
+  Look<ResolvedName> resolvedName(String name);
+
   /** Network Watcher's own attempt to connect from the gateway to a server; slow. */
   Look<ConnectivityCheck> connectivity(String server, int port);
 

@@ -17,6 +17,7 @@ import io.gatewayresponder.evidence.NetworkSecurityGroup;
 import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.PublicAddress;
 import io.gatewayresponder.evidence.RecentChanges;
+import io.gatewayresponder.evidence.ResolvedName;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.RouteTable;
 import io.gatewayresponder.evidence.Sight;
@@ -124,6 +125,11 @@ final class SightAfter implements Sight {
   @Override
   public Look<Handshake> handshake(String server, int port, String serverName) {
     return now.handshake(server, port, serverName);
+  }
+
+  @Override
+  public Look<ResolvedName> resolvedName(String name) {
+    return now.resolvedName(name);
   }
 
   @Override

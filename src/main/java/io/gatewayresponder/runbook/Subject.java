@@ -108,7 +108,36 @@ public sealed interface Subject {
     }
   }
 
+  /**
+   * Some servers of a pair behind one thing that keeps the gateway from them. Several things can be
+   * in the way to one server, and each has to go. The role is the pair's.
+   *
+   * @param obstacle the id of the rule or route
+   */
+  record Behind(Servers servers, String obstacle) implements Subject {
+    @Override
+    public String role() {
+      return servers.role();
+    }
+
+    @Override
+    public String toString() {
+      return servers + ", behind " + obstacle.substring(obstacle.lastIndexOf('/') + 1);
+    }
+  }
+
+  /** The servers of its pair that it is narrowed to; nothing where it is about all of them. */
+  default Optional<List<String>> onlyServers() {
+    if (this instanceof Behind behind) {
+      return behind.servers().onlyServers();
+    }
+    return this instanceof Servers servers ? Optional.of(servers.addresses()) : Optional.empty();
+  }
+
   default Optional<Pair> asPair() {
+    if (this instanceof Behind behind) {
+      return behind.servers().asPair();
+    }
     if (this instanceof Servers servers) {
       return Optional.of(servers.pair());
     }

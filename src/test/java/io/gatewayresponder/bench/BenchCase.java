@@ -13,6 +13,7 @@ import io.gatewayresponder.lab.fault.Truth;
 import io.gatewayresponder.lab.fault.World;
 import io.gatewayresponder.lab.twin.arm.CallLog;
 import io.gatewayresponder.lab.twin.servers.Authorities;
+import io.gatewayresponder.lab.vnet.ResponderPlace;
 import io.gatewayresponder.lab.vnet.VirtualNetwork;
 import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.steps.Guide;
@@ -139,6 +140,9 @@ record BenchCase(long seed, int faults) {
     try (VirtualNetwork network = CaseNetwork.around(world, HOSTS);
         TwinRoom room = TwinRoom.of(shared, world.estate(), world.causes())) {
       CaseNetwork.leadInto(network);
+      if (world.responderIsOutside()) {
+        room.network().standAt(ResponderPlace.OUTSIDE);
+      }
       world.refusals().forEach(refusal -> room.arm().faults().next(REFUSED_CALLS, refusal));
       Sight sight = room.triageSight(ResourceId.of(world.topology().gatewayId()));
       Diagnosis diagnosis = Guide.runbook().diagnose(sight);

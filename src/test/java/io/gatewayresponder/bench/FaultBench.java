@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
  */
 public final class FaultBench {
   /** A case waits for answers more than it works, so more run than there are cores. */
-  private static final int AT_A_TIME = 4;
+  private static final int AT_A_TIME = Integer.getInteger("bench.atATime", 4);
 
   /** Seeds of singles, pairs and healthy gateways lie apart. */
   private static final long APART = 1_000_000;
@@ -55,7 +55,7 @@ public final class FaultBench {
       running.add(executor.submit(() -> one.run(shared, authority.authorities(), catalogue)));
     }
     for (Future<BenchCase.Result> done : running) {
-      report.add(done.get());
+      report.add(done.get()).ifPresent(System.out::println);
       if (cases.size() == 1) {
         System.out.println(Report.atLength(done.get()));
       }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,7 +28,6 @@ final class Report {
   }
 
   private final Map<String, Line> lines = new TreeMap<>();
-  private final List<BenchCase.Result> misses = new ArrayList<>();
   private final List<Integer> reads = new ArrayList<>();
   private final List<String> twice = new ArrayList<>();
   private final int[] cases = new int[3];
@@ -36,7 +36,8 @@ final class Report {
   private final MendingReport mending = new MendingReport();
   private int wrong;
 
-  void add(BenchCase.Result result) {
+  /** Takes a result; what went wrong in it, in brief, where something did. */
+  Optional<String> add(BenchCase.Result result) {
     mending.add(result);
     Score score = result.score();
     int group = result.of().faults();
@@ -46,8 +47,6 @@ final class Report {
     result.twice().forEach(path -> twice.add("seed " + result.of().seed() + ": " + path));
     if (score.isRight()) {
       right[group]++;
-    } else {
-      misses.add(result);
     }
     Diagnosis diagnosis = result.diagnosis();
     Stream.of(diagnosis.walks(), diagnosis.beside(), List.of(diagnosis.decided()))
@@ -65,6 +64,7 @@ final class Report {
         line.named.merge(named, 1, Integer::sum);
       }
     }
+    return score.isRight() ? Optional.empty() : Optional.of(brief(result));
   }
 
   /** Rows that faults say they lead to, and that no walk has passed. */
@@ -92,9 +92,6 @@ final class Report {
 
   String text(long seconds) {
     StringBuilder text = new StringBuilder();
-    for (BenchCase.Result miss : misses) {
-      text.append(brief(miss)).append('\n');
-    }
     text.append(
         "%n%-32s %6s %6s %6s %9s %7s %9s%n"
             .formatted("fault", "cases", "right", "hidden", "wrong row", "subject", "abstained"));

@@ -48,6 +48,11 @@ public abstract class BlindSight implements Sight {
   }
 
   @Override
+  public Look<ResolvedName> resolvedName(String name) {
+    return blind(name);
+  }
+
+  @Override
   public Look<ConnectivityCheck> connectivity(String server, int port) {
     return blind(server);
   }

@@ -108,6 +108,10 @@ public final class FakeSight implements Sight {
     return answer("handshake" + " " + server + " " + port + " " + serverName, value);
   }
 
+  public FakeSight resolvedName(String name, ResolvedName value) {
+    return answer("resolvedName" + " " + name, value);
+  }
+
   public FakeSight connectivity(String server, int port, ConnectivityCheck value) {
     return answer("connectivity" + " " + server + " " + port, value);
   }
@@ -200,6 +204,11 @@ public final class FakeSight implements Sight {
   @Override
   public Look<Handshake> handshake(String server, int port, String serverName) {
     return answered("handshake" + " " + server + " " + port + " " + serverName);
+  }
+
+  @Override
+  public Look<ResolvedName> resolvedName(String name) {
+    return answered("resolvedName" + " " + name);
   }
 
   @Override

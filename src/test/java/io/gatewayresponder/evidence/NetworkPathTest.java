@@ -13,6 +13,7 @@ import io.gatewayresponder.evidence.NetworkPath.Open;
 import io.gatewayresponder.evidence.NetworkPath.Undecided;
 import io.gatewayresponder.evidence.NetworkPath.Where;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,30 @@ class NetworkPathTest {
   void inbound_rules_of_the_gateway_subnet_do_not_count() {
     shop.addRule(EDGE_NSG, "no-in 300 Inbound Deny * * * *");
     assertInstanceOf(Open.class, look());
+  }
+
+  @Test
+  void every_rule_that_would_have_to_go_is_an_obstacle() {
+    shop.addRule(WEB_NSG, "deny-8080 200 Inbound Deny Tcp 10.0.0.0/24 * 8080")
+        .addRule(WEB_NSG, "allow-9090 300 Inbound Allow Tcp * * 9090")
+        .addRule(WEB_NSG, "rest 4096 Inbound Deny * * * *")
+        .addRule(EDGE_NSG, "no-web 300 Outbound Deny * * 10.0.1.0/24 *");
+    assertEquals(List.of("no-web", "deny-8080", "rest"), obstacles());
+  }
+
+  @Test
+  void a_rule_behind_an_allow_and_a_default_one_behind_a_deny_are_none() {
+    shop.addRule(WEB_NSG, "deny-8080 200 Inbound Deny Tcp 10.0.0.0/24 * 8080")
+        .addRule(WEB_NSG, "allow 300 Inbound Allow * * * *")
+        .addRule(WEB_NSG, "rest 4096 Inbound Deny * * * *");
+    assertEquals(List.of("deny-8080"), obstacles());
+  }
+
+  private List<String> obstacles() {
+    return look().obstacles().stream()
+        .flatMap(one -> one.decidedBy().stream())
+        .map(id -> id.substring(id.lastIndexOf('/') + 1))
+        .toList();
   }
 
   @Test

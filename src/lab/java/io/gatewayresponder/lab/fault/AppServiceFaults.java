@@ -62,13 +62,10 @@ final class AppServiceFaults {
           json.put("pickHostNameFromBackendAddress", false);
           json.remove("hostName");
         });
-    clientHosts(world.topology(), hit)
-        .forEach(host -> world.sites().unbind(world.topology().siteId(hit.server()), host));
-    return dataPath("app-gets-clients-host", hit, "5.2");
-  }
-
-  private static List<String> clientHosts(Topology topology, Probed hit) {
-    return ways(topology, hit).stream().map(way -> way.listener().host()).distinct().toList();
+    List<String> hosts =
+        ways(world.topology(), hit).stream().map(way -> way.listener().host()).distinct().toList();
+    hosts.forEach(host -> world.sites().unbind(world.topology().siteId(hit.server()), host));
+    return foreign("app-gets-clients-host", world, hit, hosts, "5.2");
   }
 
   private static List<Way> ways(Topology topology, Probed hit) {
@@ -81,26 +78,52 @@ final class AppServiceFaults {
         "backendHttpSettingsCollection",
         hit.setting().name(),
         json -> json.put("pickHostNameFromBackendAddress", false).put("hostName", FOREIGN));
-    return dataPath("app-gets-foreign-host", hit, "5.3");
+    return foreign("app-gets-foreign-host", world, hit, List.of(), "5.3");
   }
 
   /** Somebody takes the binding off the app with which its requests come. */
   private static Truth unbound(World world, Dice dice) {
     Probed hit = dice.pick(bound(world.topology()));
-    ways(world.topology(), hit).stream()
-        .map(PlatformServers::sentHost)
-        .forEach(host -> world.sites().unbind(world.topology().siteId(hit.server()), host));
-    return dataPath("app-host-unbound", hit, hit.setting().hostName().isEmpty() ? "5.2" : "5.3");
+    List<String> hosts =
+        ways(world.topology(), hit).stream().map(PlatformServers::sentHost).distinct().toList();
+    hosts.forEach(host -> world.sites().unbind(world.topology().siteId(hit.server()), host));
+    return foreign(
+        "app-host-unbound", world, hit, hosts, hit.setting().hostName().isEmpty() ? "5.2" : "5.3");
   }
 
-  private static Truth dataPath(String fault, Probed hit, String row) {
-    return Truth.of(fault, row)
-        .about("pool", hit.pool().name())
-        .about("setting", hit.setting().name())
-        .about("server", hit.server().member())
-        // The platform's front end closes such a request's connection, and the log says so.
-        .besides("6b.x1")
-        .seenAt(List.of("app " + hit.server().member()));
+  /**
+   * The requests of the setting that was hit are sent with a host that is not the app's, and so are
+   * those of other settings that send one of these hosts. None of them reaches the application; nor
+   * do probes that ask for such a host, whose certificate or answer is then the platform's.
+   */
+  private static Truth foreign(
+      String fault, World world, Probed hit, List<String> unbound, String row) {
+    Topology topology = world.topology();
+    List<Way> lost =
+        topology.ways().stream()
+            .filter(way -> way.pool().equals(hit.pool()))
+            .filter(
+                way ->
+                    way.setting().equals(hit.setting())
+                        || (!way.setting().picksHost()
+                            && unbound.contains(PlatformServers.sentHost(way))))
+            .toList();
+    List<Probed> misled =
+        apps(
+            topology,
+            each ->
+                each.server().equals(hit.server())
+                    && unbound.contains(each.setting().probeHost(each.server())));
+    Truth truth =
+        Truth.of(fault, row)
+            .about("pool", hit.pool().name())
+            .about("setting", lost.stream().map(way -> way.setting().name()).distinct().toList())
+            .about("server", hit.server().member())
+            .seenAt(List.of("app " + hit.server().member()))
+            .darkening(lost.stream().map(Places::place).toList())
+            .darkening(Places.dark(misled, "answer"));
+    // The platform's front end closes such a request's connection, and the log says so.
+    return misled.isEmpty() ? truth.besides("6b.x1") : truth.besides("6b.x1", "2d.3", "2c.1");
   }
 
   private static Truth denied(World world, Dice dice) {

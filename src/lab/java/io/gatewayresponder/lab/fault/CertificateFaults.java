@@ -18,6 +18,9 @@ final class CertificateFaults {
   private static final String ON_THE_SERVER =
       "the servers have to show another certificate or chain";
 
+  /** A server has one certificate, and without a handshake several faults look alike. */
+  static final String TLS = "tls";
+
   private CertificateFaults() {}
 
   private static boolean isEncrypted(Probed each) {
@@ -71,7 +74,6 @@ final class CertificateFaults {
                 "intermediate-missing",
                 CertificateFaults::isWellKnown,
                 (good, now) -> good.sending(Sends.WITHOUT_INTERMEDIATE),
-                "2d.6",
                 "2d.x2")
             .forPeople(ON_THE_SERVER),
         shown(
@@ -84,7 +86,6 @@ final class CertificateFaults {
                 "leaf-not-first",
                 CertificateFaults::isWellKnown,
                 (good, now) -> good.sending(Sends.LEAF_NOT_FIRST),
-                "2d.6",
                 "2d.x5")
             .forPeople(ON_THE_SERVER),
         knowingRoot(
@@ -95,7 +96,8 @@ final class CertificateFaults {
                 "2d.4")),
         untrusted(),
         otherRoot(),
-        noTls().forPeople("the servers have to speak TLS; to go on without it is no remedy"));
+        noTls().forPeople("the servers have to speak TLS; to go on without it is no remedy"),
+        unseen().forPeople(ON_THE_SERVER));
   }
 
   private interface Spoiling {
@@ -106,21 +108,43 @@ final class CertificateFaults {
   private static Fault shown(
       String name, Predicate<Probed> which, Spoiling spoiling, String... rows) {
     return fault(
-        name,
-        which,
-        false,
-        (world, failing) -> {
-          for (Probed each : failing) {
-            world
-                .backends()
-                .setCertificate(
-                    each.server().address(),
-                    each.setting().port(),
-                    spoiling.apply(good(each.setting()), world.clock().instant()));
-          }
-          return Truth.of(name, rows);
-        },
-        rows[0]);
+            name,
+            which,
+            false,
+            (world, failing) -> {
+              show(world, failing, spoiling);
+              return Truth.of(name, rows);
+            },
+            rows[0])
+        .oneOf(TLS);
+  }
+
+  private static void show(World world, List<Probed> failing, Spoiling spoiling) {
+    for (Probed each : failing) {
+      world
+          .backends()
+          .setCertificate(
+              each.server().address(),
+              each.setting().port(),
+              spoiling.apply(good(each.setting()), world.clock().instant()));
+    }
+  }
+
+  /**
+   * As above, and the responder is where it reaches no server: there is the gateway's word only.
+   */
+  private static Fault unseen() {
+    return fault(
+            "intermediate-missing-unseen",
+            CertificateFaults::isWellKnown,
+            false,
+            (world, failing) -> {
+              show(world, failing, (good, now) -> good.sending(Sends.WITHOUT_INTERMEDIATE));
+              world.moveResponderOutside();
+              return Truth.of("intermediate-missing-unseen", "2d.6");
+            },
+            "2d.6")
+        .oneOf(TLS);
   }
 
   /** Whoever made that authority has its root at hand. */
@@ -174,18 +198,19 @@ final class CertificateFaults {
 
   private static Fault noTls() {
     return fault(
-        "server-without-tls",
-        CertificateFaults::isEncrypted,
-        false,
-        (world, failing) -> {
-          failing.forEach(
-              each ->
-                  world
-                      .backends()
-                      .setProtocol(each.server().address(), each.setting().port(), "Http"));
-          return Truth.of("server-without-tls", "2d.x4");
-        },
-        "2d.x4");
+            "server-without-tls",
+            CertificateFaults::isEncrypted,
+            false,
+            (world, failing) -> {
+              failing.forEach(
+                  each ->
+                      world
+                          .backends()
+                          .setProtocol(each.server().address(), each.setting().port(), "Http"));
+              return Truth.of("server-without-tls", "2d.x4");
+            },
+            "2d.x4")
+        .oneOf(TLS);
   }
 
   private interface Breaking {
@@ -208,10 +233,27 @@ final class CertificateFaults {
                       each ->
                           each.setting().equals(hit.setting())
                               && (wholeSetting || each.pool().equals(hit.pool())));
-              return Places.about(world.topology(), breaking.apply(world, failing), failing, "tls")
-                  .darkening(Places.dark(failing, "answer"));
+              int layer = LAYERS.indexOf(layer(name));
+              return Places.about(
+                      world.topology(), breaking.apply(world, failing), failing, LAYERS.get(layer))
+                  .darkening(
+                      Places.dark(
+                          failing,
+                          LAYERS.subList(layer + 1, LAYERS.size()).toArray(String[]::new)));
             },
             reached)
         .where(topology -> !Places.probed(topology, which).isEmpty());
+  }
+
+  /** In the order in which a gateway comes to them; where one fails, the later ones are dark. */
+  private static final List<String> LAYERS = List.of("handshake", "tls", "root", "answer");
+
+  private static String layer(String fault) {
+    return switch (fault) {
+      case "server-without-tls" -> "handshake";
+      // Which root was uploaded does not matter any more when the setting trusts none.
+      case "other-root-uploaded" -> "root";
+      default -> "tls";
+    };
   }
 }

@@ -25,14 +25,19 @@ final class DataPathFaults {
         logged("requests-time-out", "6b.2", DataPathFaults::late),
         logged("requests-meet-server-error", "6b.3", way -> new Answer(503, Answer.OK.latency())),
         logged("requests-are-broken-off", "6b.x1", way -> Answer.CLOSING),
-        unlogged("requests-fail-unlogged", "6a.1", world -> {})
+        unlogged("requests-fail-unlogged", "6a.1", world -> {}, "setting")
             .where(topology -> topology.logs().isEmpty()),
         unlogged(
                 "requests-fail-with-category-off",
                 "6a.x1",
-                world -> world.topology().logs().forEach(sink -> world.keepLogs(sink, false)))
+                world -> world.topology().logs().forEach(sink -> world.keepLogs(sink, false)),
+                "setting")
             .where(topology -> !topology.logs().isEmpty()),
-        unlogged("requests-fail-workspace-gone", "6b.x2", DataPathFaults::removeWorkspaces)
+        unlogged(
+                "requests-fail-workspace-gone",
+                "6b.x2",
+                DataPathFaults::removeWorkspaces,
+                "workspace")
             .where(topology -> !topology.logs().isEmpty()));
   }
 
@@ -83,15 +88,24 @@ final class DataPathFaults {
         .forPeople(IN_THE_PROGRAM);
   }
 
-  /** Nobody can name it, and the walk has to say why. */
-  private static Fault unlogged(String name, String row, Consumer<World> hide) {
+  /**
+   * Nobody can name it, nor what else only the log would show, and the walk has to say why. A
+   * workspace to which nothing is sent is not looked at.
+   *
+   * @param place where it shows that there is no log
+   */
+  private static Fault unlogged(String name, String row, Consumer<World> hide, String place) {
     return Fault.of(
             name,
             (world, dice) -> {
               hide.accept(world);
               Way way = dice.pick(unprobed(world.topology()));
               answer(world, way, new Answer(503, Answer.OK.latency()));
-              return Truth.of(name, row).about("gateway", "gateway").seenAt(List.of("logs"));
+              return Truth.of(name, row)
+                  .about("gateway", "gateway")
+                  .seenAt(List.of("logs " + place))
+                  .darkening(
+                      place.equals("setting") ? List.of("way", "logs workspace") : List.of("way"));
             },
             row)
         .where(topology -> !unprobed(topology).isEmpty())

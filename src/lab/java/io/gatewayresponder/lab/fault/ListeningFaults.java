@@ -45,6 +45,6 @@ final class ListeningFaults {
         each ->
             world.backends().setListening(each.server().address(), each.setting().port(), false));
     return Places.about(world.topology(), Truth.of(fault, "2c-1.3"), failing, "listening")
-        .darkening(Places.dark(failing, "listening", "tls", "answer"));
+        .darkening(Places.dark(failing, "listening", "handshake", "tls", "root", "answer"));
   }
 }

@@ -11,8 +11,14 @@ import java.util.function.Predicate;
 /**
  * The places where faults show, as {@link Truth} writes them: {@code probe pool~setting~server
  * layer}, {@code way listener path} for the requests of clients, {@code clients listener} for how
- * many they are, {@code health pool}, {@code routing listener}, {@code app name}. The beginning of
- * a place stands for all that begin so.
+ * many they are, {@code health pool}, {@code routing listener}, {@code app name}, {@code
+ * management} for the platform's own traffic, {@code logs}. The beginning of a place stands for all
+ * that begin so.
+ *
+ * <p>Only what no look of the responder can show is dark. Documents can be read whatever else is
+ * wrong: a rule, a route that throws traffic away, an app's restrictions, a listener's port. What
+ * is dark is what needs a connection that does not come about, a probe that is not sent, or a
+ * request that does not arrive.
  */
 final class Places {
   private Places() {}
@@ -64,6 +70,15 @@ final class Places {
         .about("server", failing.stream().map(each -> each.server().member()).distinct().toList())
         .seenAt(shows)
         .darkening(ways(topology, failing));
+  }
+
+  /**
+   * What only a connection shows: whether anything listens, whether it speaks TLS, whom the setting
+   * trusts, and what is answered. What an appliance on the way passes on is not known either where
+   * something else keeps the connection from coming about.
+   */
+  static List<String> darkWithoutConnection(List<Probed> failing) {
+    return dark(failing, "appliance", "listening", "handshake", "tls", "root", "answer");
   }
 
   /** What cannot be seen where probes fail earlier than in these layers. */

@@ -146,15 +146,18 @@ final class ProbeFaults {
   /** The servers speak TLS from now on, and the gateway goes on in plain HTTP. */
   private static Fault tlsOnly() {
     return fault(
-        "server-takes-tls-only",
-        each -> each.setting().protocol().equals("Http") && !each.pool().kind().isPlatform(),
-        (world, failing) -> {
-          for (Probed each : failing) {
-            world.backends().setProtocol(each.server().address(), each.setting().port(), "Https");
-          }
-          return Truth.of("server-takes-tls-only", "2c.x13", "2b.x3");
-        },
-        "2a.1");
+            "server-takes-tls-only",
+            each -> each.setting().protocol().equals("Http") && !each.pool().kind().isPlatform(),
+            (world, failing) -> {
+              for (Probed each : failing) {
+                world
+                    .backends()
+                    .setProtocol(each.server().address(), each.setting().port(), "Https");
+              }
+              return Truth.of("server-takes-tls-only", "2c.x13", "2b.x3");
+            },
+            "2a.1")
+        .oneOf(CertificateFaults.TLS);
   }
 
   private interface Breaking {

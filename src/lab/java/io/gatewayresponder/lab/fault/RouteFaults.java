@@ -14,6 +14,14 @@ final class RouteFaults {
   private static final String ROUTES =
       "why packets are to pass an inspection is known to those who routed them there";
 
+  /** A route that was made: in which table, and where it leads. */
+  private record Route(String table, String nextHop) {
+    /** What an appliance passes on cannot be read; what a route drops is gone. */
+    boolean isDropping() {
+      return nextHop.equals("None");
+    }
+  }
+
   private RouteFaults() {}
 
   static List<Fault> all() {
@@ -35,11 +43,11 @@ final class RouteFaults {
     Probed hit = dice.pick(targets(topology));
     boolean one = dice.chance(0.4);
     String prefix = one ? hit.server().address() + "/32" : hit.server().place().prefix();
-    String table = divert(world, topology.gatewayPlace(), prefix, dice);
+    Route route = divert(world, topology.gatewayPlace(), prefix, dice);
     return diverted(
         "route-diverts-the-way-there",
         topology,
-        table,
+        route,
         each ->
             one
                 ? each.server().equals(hit.server())
@@ -49,13 +57,14 @@ final class RouteFaults {
   private static Truth back(World world, Dice dice) {
     Topology topology = world.topology();
     Place place = dice.pick(targets(topology)).server().place();
-    String table = divert(world, place, topology.gatewayPlace().prefix(), dice);
+    Route route = divert(world, place, topology.gatewayPlace().prefix(), dice);
     return diverted(
-        "route-diverts-the-way-back", topology, table, each -> each.server().place().equals(place));
+        "route-diverts-the-way-back", topology, route, each -> each.server().place().equals(place));
   }
 
-  private static String divert(World world, Place place, String prefix, Dice dice) {
+  private static Route divert(World world, Place place, String prefix, Dice dice) {
     String table = world.routeTableOf(place);
+    String nextHop = dice.pick(List.of("VirtualAppliance", "None"));
     world
         .estate()
         .update(
@@ -63,21 +72,25 @@ final class RouteFaults {
             document ->
                 Json.properties(document)
                     .withArrayProperty("routes")
-                    .add(
-                        NetworkDocuments.route(
-                            "through-inspection",
-                            prefix,
-                            dice.pick(List.of("VirtualAppliance", "None")))));
-    return table;
+                    .add(NetworkDocuments.route("through-inspection", prefix, nextHop)));
+    return new Route(table, nextHop);
   }
 
   private static Truth diverted(
-      String fault, Topology topology, String table, Predicate<Probed> which) {
+      String fault, Topology topology, Route route, Predicate<Probed> which) {
     List<Probed> failing = Places.probed(topology, which);
-    return Places.about(
-            topology, Truth.of(fault, DIVERTED).orVaguely("2c-1.x7"), failing, "connection")
-        .about("route", "through-inspection")
-        .about("routeTable", table)
-        .darkening(Places.dark(failing, "listening", "tls", "answer"));
+    Truth truth =
+        Places.about(
+                topology,
+                Truth.of(fault, DIVERTED).orVaguely("2c-1.x7"),
+                failing,
+                route.isDropping() ? "connection" : "appliance")
+            .about("route", "through-inspection")
+            .about("routeTable", route.table());
+    // Two routes to appliances are both under suspicion; beside one that drops, neither is.
+    return truth.darkening(
+        route.isDropping()
+            ? Places.darkWithoutConnection(failing)
+            : Places.dark(failing, "listening", "handshake", "tls", "root", "answer"));
   }
 }

@@ -58,11 +58,16 @@ final class RoutingFaults {
     return Truth.of("clients-kept-out", "3.1")
         .about("listener", listeners)
         .about("ruleId", topology.groupId(group) + "/securityRules/BlockClients")
-        .seenAt(listeners.stream().map(name -> "routing listener " + name).toList())
+        .seenAt(listeners.stream().map(RoutingFaults::doorOf).toList())
         .darkening(
             listeners.stream()
                 .flatMap(name -> Stream.of("way " + name, "clients " + name))
                 .toList());
+  }
+
+  /** Where a listener's port is: who moves the listener takes it away from there. */
+  private static String doorOf(String listener) {
+    return "routing listener " + listener + " door";
   }
 
   private static Truth wrongPort(World world, Dice dice) {
@@ -83,9 +88,17 @@ final class RoutingFaults {
         json ->
             json.putObject("frontendPort")
                 .put("id", topology.gatewayId() + "/frontendPorts/" + name));
-    return Truth.of("listener-http-on-443", "3.1")
-        .about("listener", listener.name())
-        .seenAt(List.of("routing listener " + listener.name()));
+    Truth truth =
+        Truth.of("listener-http-on-443", "3.1")
+            .about("listener", listener.name())
+            .seenAt(List.of("routing listener " + listener.name()))
+            .darkening(List.of(doorOf(listener.name())));
+    boolean shut =
+        topology.gatewayPlace().group().isPresent()
+            && topology.listeners().stream().noneMatch(one -> one.port() == 443);
+    return shut
+        ? truth.darkening(List.of("way " + listener.name(), "clients " + listener.name()))
+        : truth;
   }
 
   /** What a path map does not know goes to a new pool that nobody has filled yet. */
@@ -120,6 +133,7 @@ final class RoutingFaults {
     return Truth.of("path-map-missing", "3.2")
         .about("routingRule", way.rule())
         .seenAt(List.of("routing rule " + way.rule()))
+        .darkening(List.of("routing map " + map))
         .darkening(
             unreached(
                 topology, topology.ways().stream().filter(one -> sameRule(one, way)).toList()));

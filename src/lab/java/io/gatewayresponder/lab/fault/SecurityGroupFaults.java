@@ -148,7 +148,7 @@ final class SecurityGroupFaults {
     return Places.about(
             topology, Truth.of(fault, "2c-1.1").orVaguely("2c-1.x6"), failing, "connection")
         .about("ruleId", topology.groupId(group) + "/securityRules/" + rule)
-        .darkening(Places.dark(failing, "listening", "tls", "answer"));
+        .darkening(Places.darkWithoutConnection(failing));
   }
 
   private static int port(Probed probed) {

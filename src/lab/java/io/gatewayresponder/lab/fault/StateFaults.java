@@ -7,8 +7,7 @@ import java.util.stream.Stream;
 /** The gateway itself: stopped, failed, between two states. */
 final class StateFaults {
   /** Who does not run probes nothing, serves nobody and refuses to tell the health. */
-  private static final List<String> OUTAGE =
-      List.of("probe", "health", "way", "clients", "management");
+  private static final List<String> OUTAGE = List.of("probe", "health", "way", "clients");
 
   /** A gateway of the second generation takes about so long for a large change. */
   private static final Duration LASTS = Duration.ofMinutes(12);

@@ -53,6 +53,8 @@ public final class World implements AutoCloseable {
 
   private record Later(Instant at, Runnable what) {}
 
+  private boolean responderIsOutside;
+
   /**
    * @param start about when its time begins
    * @param authorities who sign the servers' certificates
@@ -171,6 +173,15 @@ public final class World implements AutoCloseable {
   /** ARM refuses such calls from now on; whoever starts ARM sees to it. */
   void refuse(String method, String pathPart, int status, String code) {
     refusals.add(new CallFault(Effect.REFUSE, method, pathPart, status, code, null));
+  }
+
+  /** From now on the responder is on the Internet, and reaches no server of a virtual network. */
+  void moveResponderOutside() {
+    responderIsOutside = true;
+  }
+
+  public boolean responderIsOutside() {
+    return responderIsOutside;
   }
 
   /** The calls that ARM refuses. */

@@ -11,6 +11,7 @@ import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.evidence.WebApps.WebApp;
 import io.gatewayresponder.runbook.Subject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,28 @@ record AppPair(
                                 AppServers.notKnown(sight, gateway))));
   }
 
+  /**
+   * The subjects that a question about a pair comes to: where its apps have different troubles,
+   * each is asked about by itself, so that what is said of one is not said of the others.
+   */
+  static List<Subject> apart(Sight sight, Subject subject) {
+    Map<AppServer.Trouble, List<String>> byTrouble = new LinkedHashMap<>();
+    look(sight, subject).asFound().map(AppPair::servers).orElseGet(List::of).stream()
+        .filter(server -> !server.trouble().equals(AppServer.Trouble.NONE))
+        .forEach(
+            server ->
+                byTrouble
+                    .computeIfAbsent(server.trouble(), any -> new ArrayList<>())
+                    .add(server.address()));
+    return subject.asPair().isEmpty() || byTrouble.size() < 2
+        ? List.of(subject)
+        : byTrouble.values().stream()
+            .<Subject>map(
+                servers ->
+                    new Subject.Servers(subject.asPair().orElseThrow(), List.copyOf(servers)))
+            .toList();
+  }
+
   private static AppPair of(
       Sight sight, Gateway gateway, Subject subject, Subject.Pair pair, BackendSetting setting) {
     AppHost host = AppHost.of(gateway, pair.pool(), setting);
@@ -86,23 +109,15 @@ record AppPair(
   }
 
   boolean clientHostIsForeign() {
-    return host.sent() == AppHost.Sent.BY_CLIENT && any(AppPair::isForeign);
+    return host.sent() == AppHost.Sent.BY_CLIENT && any(AppServer::isForeignToHost);
   }
 
   boolean settingHostIsForeign() {
-    return host.sent() == AppHost.Sent.BY_SETTING && any(AppPair::isForeign);
-  }
-
-  private static boolean isForeign(AppServer server) {
-    return server.isJudged() && server.isForeignToHost();
+    return host.sent() == AppHost.Sent.BY_SETTING && any(AppServer::isForeignToHost);
   }
 
   boolean isRefused() {
-    return any(AppPair::isRefused);
-  }
-
-  private static boolean isRefused(AppServer server) {
-    return server.isJudged() && server.isRefused();
+    return any(AppServer::isRefused);
   }
 
   boolean isStopped() {
@@ -161,9 +176,7 @@ record AppPair(
     }
     List<AppServer> wrong =
         servers.stream()
-            .filter(
-                server ->
-                    server.fails() || isForeign(server) || isRefused(server) || server.isStopped())
+            .filter(server -> server.fails() || !server.trouble().equals(AppServer.Trouble.NONE))
             .toList();
     List<AppServer> told = wrong.isEmpty() ? servers : wrong;
     put(facts, "server", told, server -> Stream.of(server.address()));
@@ -191,7 +204,7 @@ record AppPair(
                   .toList()));
     }
     probe.ifPresent(asked -> facts.put("probeHost", asked.probe().host()));
-    told.stream().filter(AppPair::isRefused).findFirst().ifPresent(one -> refusal(facts, one));
+    told.stream().filter(AppServer::isRefused).findFirst().ifPresent(one -> refusal(facts, one));
     return facts;
   }
 

@@ -34,6 +34,17 @@ record AppServer(
     Optional<AccessRestrictions> restrictions,
     AppAccess access,
     List<String> notKnown) {
+  /**
+   * What is wrong with an app, as far as the step tells it apart.
+   *
+   * @param forbids the probe met 403 for another reason
+   * @param failsOtherwise the probe failed for a reason that the step does not know
+   */
+  record Trouble(
+      boolean stopped, boolean refused, boolean foreign, boolean forbids, boolean failsOtherwise) {
+    static final Trouble NONE = new Trouble(false, false, false, false, false);
+  }
+
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
@@ -78,12 +89,21 @@ record AppServer(
         address, app, health, bound, host, restrictions, access, List.copyOf(notKnown));
   }
 
+  Trouble trouble() {
+    return new Trouble(
+        isStopped(),
+        isRefused(),
+        isForeignToHost(),
+        metForbidden() && !isStopped() && !isRefused(),
+        failsOtherwise());
+  }
+
   boolean isStopped() {
     return app.map(WebApp::isStopped).orElse(false);
   }
 
   boolean isRefused() {
-    return access instanceof AppAccess.Refused && !isStopped();
+    return access instanceof AppAccess.Refused;
   }
 
   boolean isForeignToHost() {
@@ -97,11 +117,6 @@ record AppServer(
 
   boolean metForbidden() {
     return met(FORBIDDEN);
-  }
-
-  /** True when its data path can be judged: the probe is healthy, or failed for this reason. */
-  boolean isJudged() {
-    return !failsOtherwise();
   }
 
   boolean fails() {

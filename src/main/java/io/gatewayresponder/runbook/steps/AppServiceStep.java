@@ -24,7 +24,10 @@ import java.util.Set;
  * Restrictions answer 403, which the probe meets as well unless it accepts it.
  */
 final class AppServiceStep implements Step<AppPair> {
-  /** The pair that the walk comes with, then every other one with an app; else the gateway. */
+  /**
+   * The pair that the walk comes with, then every other one with an app; else the gateway. Apps of
+   * a pair that have different troubles are asked about by themselves.
+   */
   @Override
   public List<Subject> subjects(Sight sight, Subject given) {
     Set<Subject> subjects = new LinkedHashSet<>();
@@ -35,7 +38,9 @@ final class AppServiceStep implements Step<AppPair> {
             .map(gateway -> AppServers.subjects(sight, gateway))
             .asFound()
             .orElseGet(List::of));
-    return subjects.isEmpty() ? List.of(new Subject.WholeGateway()) : List.copyOf(subjects);
+    return subjects.isEmpty()
+        ? List.of(new Subject.WholeGateway())
+        : subjects.stream().flatMap(one -> AppPair.apart(sight, one).stream()).distinct().toList();
   }
 
   @Override
@@ -122,6 +127,8 @@ final class AppServiceStep implements Step<AppPair> {
             + " with 403; the guide says 502 for both. So an unhealthy app whose probe met 404 and"
             + " whose host is not bound has row 5.2 or 5.3, and one whose probe met 403 and that"
             + " restrictions deny has row 5.4, where the guide wants a healthy one.",
+        "Bindings, restrictions and whether an app runs are read from Azure and hold whatever else"
+            + " makes the probe fail: a stopped app that restrictions close as well has two causes.",
         "Restrictions are evaluated as the platform does: numbers in order, the first match"
             + " decides, and who matches none stays out as soon as there is a rule. A rule of a"
             + " subnet needs the service endpoint Microsoft.Web on that subnet; a rule of private"

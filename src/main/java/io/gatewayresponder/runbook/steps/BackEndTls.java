@@ -95,6 +95,12 @@ record BackEndTls(
     return verdict.kind() == kind;
   }
 
+  /** True also for what the gateway would meet next. */
+  boolean shows(TlsVerdict.Kind kind) {
+    return is(kind)
+        || judged.map(verdict::notComeTo).filter(next -> next.contains(kind)).isPresent();
+  }
+
   List<String> couldNotCheck() {
     return notSeen.stream()
         .map(sentence -> "certificates: " + sentence + "; the gateway's own sentence is used")

@@ -49,8 +49,7 @@ final class FailingPairs {
         .filter(FailingPairs::fails)
         .filter(
             server ->
-                !(subject instanceof Subject.Servers some)
-                    || some.addresses().contains(server.address()))
+                subject.onlyServers().map(some -> some.contains(server.address())).orElse(true))
         .toList();
   }
 

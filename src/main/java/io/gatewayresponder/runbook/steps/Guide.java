@@ -13,7 +13,7 @@ public final class Guide {
    * The steps that ask about things of their own: whichever fault is found first, the others are
    * asked about as well.
    */
-  private static final List<String> ALSO_ASKED = List.of("1b", "3", "4", "5", "6a");
+  private static final List<String> ALSO_ASKED = List.of("1b", "1b-1", "3", "4", "5", "6a");
 
   private static final List<Step<?>> STEPS =
       List.of(

@@ -40,7 +40,7 @@ final class PathFacts {
     Optional<Blocked> blocked = first(Blocked.class);
     Optional<Diverted> diverted =
         blocked
-            .map(rule -> rule.behind().stream().findFirst())
+            .map(rule -> rule.behind().stream().filter(this::isMeant).findFirst())
             .orElseGet(() -> first(Diverted.class));
     diverted.ifPresent(this::route);
     blocked.ifPresent(this::rule);
@@ -54,7 +54,21 @@ final class PathFacts {
   }
 
   private <T extends NetworkPath> Optional<T> first(Class<T> verdict) {
-    return verdicts.values().stream().filter(verdict::isInstance).map(verdict::cast).findFirst();
+    return verdicts.values().stream()
+        .flatMap(path -> path.obstacles().stream())
+        .filter(verdict::isInstance)
+        .filter(this::isMeant)
+        .map(verdict::cast)
+        .findFirst();
+  }
+
+  private boolean isMeant(NetworkPath obstacle) {
+    return path.obstacle().isEmpty() || path.obstacle().equals(obstacle.decidedBy());
+  }
+
+  private boolean isBehind(String server, String id) {
+    return verdicts.getOrDefault(server, new Undecided(List.of())).obstacles().stream()
+        .anyMatch(one -> one.decidedBy().equals(Optional.of(id)));
   }
 
   private void rule(Blocked blocked) {
@@ -73,7 +87,7 @@ final class PathFacts {
           "exceptions",
           String.join(", ", blocked.exceptions().stream().map(SecurityRule::name).toList()));
     }
-    about(server -> verdicts.get(server) instanceof Blocked other && other.ruleId().equals(ruleId));
+    about(server -> isBehind(server, ruleId));
   }
 
   private void route(Diverted diverted) {
@@ -86,9 +100,7 @@ final class PathFacts {
     facts.put("nextHop", diverted.nextHop());
     facts.put("way", diverted.way().words());
     facts.put("routeSubnet", diverted.subnet());
-    about(
-        server ->
-            verdicts.get(server) instanceof Diverted other && other.routeId().equals(routeId));
+    about(server -> isBehind(server, routeId));
   }
 
   private void about(Predicate<String> which) {

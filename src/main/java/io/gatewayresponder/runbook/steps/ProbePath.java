@@ -1,5 +1,6 @@
 package io.gatewayresponder.runbook.steps;
 
+import io.gatewayresponder.evidence.AddressRange;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkPath;
@@ -8,6 +9,7 @@ import io.gatewayresponder.evidence.NetworkPath.Diverted;
 import io.gatewayresponder.evidence.NetworkPath.Open;
 import io.gatewayresponder.evidence.NetworkPath.Undecided;
 import io.gatewayresponder.evidence.ProbeLog;
+import io.gatewayresponder.evidence.ResolvedName;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.ServerHealth;
 import io.gatewayresponder.evidence.Sight;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +29,9 @@ import java.util.stream.Stream;
  * @param paths the verdict for each server
  * @param notExamined servers beyond the bound
  * @param second what Network Watcher says where these verdicts need it
- * @param found verdicts for servers by name, at the address that Network Watcher found for them
+ * @param found verdicts for servers by name, at the address that Network Watcher, or else DNS from
+ *     here, found for them
+ * @param obstacle the id of the rule or route that this is about; nothing where it is about all
  */
 record ProbePath(
     ProbeInUse probe,
@@ -35,7 +40,8 @@ record ProbePath(
     List<String> notExamined,
     String gatewaySubnetId,
     SecondOpinion second,
-    Map<String, NetworkPath> found) {
+    Map<String, NetworkPath> found,
+    Optional<String> obstacle) {
   /** What hinders fifty servers hinders the others; a walk should take seconds. */
   private static final int MOST_SERVERS = 50;
 
@@ -43,15 +49,13 @@ record ProbePath(
     return sight
         .gateway()
         .flatMap(
-            gateway -> ProbeInUse.look(sight, subject).map(probe -> of(sight, gateway, probe)));
+            gateway ->
+                ProbeInUse.look(sight, subject).map(probe -> of(sight, gateway, subject, probe)));
   }
 
-  private static ProbePath of(Sight sight, Gateway gateway, ProbeInUse probe) {
+  private static ProbePath of(Sight sight, Gateway gateway, Subject subject, ProbeInUse probe) {
     boolean healthKnown = sight.backendHealth().asFound().isPresent();
-    List<String> servers =
-        healthKnown
-            ? probe.servers().stream().map(ServerHealth::address).distinct().toList()
-            : poolServers(sight, gateway, probe.pair().pool());
+    List<String> servers = servers(sight, gateway, subject, probe);
     Map<String, NetworkPath> paths = new LinkedHashMap<>();
     servers.stream()
         .limit(MOST_SERVERS)
@@ -63,9 +67,9 @@ record ProbePath(
     Map<String, NetworkPath> found = new LinkedHashMap<>();
     paths.forEach(
         (server, path) ->
-            second
-                .addressOf(server)
-                .filter(address -> path instanceof Undecided)
+            Optional.of(path)
+                .filter(Undecided.class::isInstance)
+                .flatMap(any -> second.addressOf(server).or(() -> addressOf(sight, server)))
                 .ifPresent(
                     address -> found.put(server, NetworkPath.look(sight, gateway, address, port))));
     return new ProbePath(
@@ -75,7 +79,30 @@ record ProbePath(
         servers.stream().skip(MOST_SERVERS).toList(),
         gateway.subnetId().map(ResourceId::toString).orElse(""),
         second,
-        found);
+        found,
+        subject instanceof Subject.Behind behind
+            ? Optional.of(behind.obstacle())
+            : Optional.empty());
+  }
+
+  /** The address that the responder finds for a server by name; the gateway may find another. */
+  static Optional<String> addressOf(Sight sight, String server) {
+    return AddressRange.find(server).isPresent()
+        ? Optional.empty()
+        : sight
+            .resolvedName(server)
+            .map(ResolvedName::addresses)
+            .asFound()
+            .flatMap(addresses -> addresses.stream().findFirst());
+  }
+
+  /** The failing servers that a subject is about; all of the pool where health is not known. */
+  static List<String> servers(Sight sight, Gateway gateway, Subject subject, ProbeInUse probe) {
+    return sight.backendHealth().asFound().isPresent()
+        ? probe.servers().stream().map(ServerHealth::address).distinct().toList()
+        : poolServers(sight, gateway, probe.pair().pool()).stream()
+            .filter(server -> subject.onlyServers().map(some -> some.contains(server)).orElse(true))
+            .toList();
   }
 
   /** The servers about which a second opinion is wanted: those with the verdict that leads on. */
@@ -108,8 +135,18 @@ record ProbePath(
     return servers.stream().distinct().toList();
   }
 
+  /** What is in the way, as far as this is about it. */
+  private Stream<NetworkPath> obstacles(NetworkPath path) {
+    return path.obstacles().stream()
+        .filter(one -> obstacle.isEmpty() || obstacle.equals(one.decidedBy()));
+  }
+
   boolean isBlocked() {
-    return paths.values().stream().anyMatch(Blocked.class::isInstance);
+    return paths.values().stream().anyMatch(this::isBlocked);
+  }
+
+  private boolean isBlocked(NetworkPath path) {
+    return obstacles(path).anyMatch(Blocked.class::isInstance);
   }
 
   /**
@@ -123,18 +160,23 @@ record ProbePath(
   }
 
   private boolean isDiverted(NetworkPath path) {
-    return path instanceof Diverted diverted
-        ? diverted.isDropped() || noConnection()
-        : path instanceof Blocked blocked && !blocked.behind().isEmpty();
+    return obstacles(path).anyMatch(one -> isDiversion(one, probe));
   }
 
-  /** True when Network Watcher names a rule, or the rules at the address that it found refuse. */
+  /** True for a route that is in the way: what an appliance passes on need not be. */
+  static boolean isDiversion(NetworkPath obstacle, ProbeInUse probe) {
+    return obstacle instanceof Diverted diverted
+        && (diverted.isDropped() || probe.met(ProbeLog.Kind.TCP_CONNECT));
+  }
+
+  /** True when Network Watcher names a rule, or the rules at the address that was found refuse. */
   boolean isRefusedByWhatItNames() {
-    return second.names("NetworkSecurityRule")
-        || found.values().stream().anyMatch(Blocked.class::isInstance);
+    return second.names("NetworkSecurityRule") || found.values().stream().anyMatch(this::isBlocked);
   }
 
-  /** True when Network Watcher names a route, or the routes to the address that it found divert. */
+  /**
+   * True when Network Watcher names a route, or the routes to the address that was found divert.
+   */
   boolean isDivertedByWhatItNames() {
     return second.names("UserDefinedRoute")
         || found.entrySet().stream()
@@ -157,7 +199,7 @@ record ProbePath(
     return path instanceof Undecided || path instanceof Diverted;
   }
 
-  /** The servers in doubt that Network Watcher reaches, or whose path it showed to be open. */
+  /** The servers in doubt that Network Watcher reaches, or whose path is open at their address. */
   List<String> decided() {
     return paths.entrySet().stream()
         .filter(path -> isDoubtful(path.getValue()))
@@ -207,6 +249,14 @@ record ProbePath(
       sentences.add("paths to %d more servers were not examined".formatted(notExamined.size()));
     }
     sentences.addAll(second.notAvailable());
+    found.keySet().stream()
+        .filter(server -> second.addressOf(server).isEmpty())
+        .forEach(
+            server ->
+                sentences.add(
+                    "path to %s: judged at the address that the name has for the responder; the"
+                            .formatted(server)
+                        + " gateway may find another"));
     return sentences;
   }
 

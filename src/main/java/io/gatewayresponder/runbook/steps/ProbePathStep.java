@@ -28,6 +28,12 @@ final class ProbePathStep implements Step<ProbePath> {
   /** Two rounds of the default interval of 30 s: a server turns healthy with the first success. */
   private static final Duration NEXT_PROBES = Duration.ofMinutes(1);
 
+  /** Servers behind different rules and routes, or behind none, are asked about by themselves. */
+  @Override
+  public List<Subject> subjects(Sight sight, Subject given) {
+    return ServersByPath.of(sight, given);
+  }
+
   @Override
   public Look<ProbePath> look(Sight sight, Subject subject) {
     return ProbePath.look(sight, subject);
@@ -65,20 +71,21 @@ final class ProbePathStep implements Step<ProbePath> {
                 "Network Watcher connects to the server from the gateway; the next probes may too."))
         .row(
             "2c-1.x6",
-            "Network Watcher names a rule that is in the way",
+            "Network Watcher names a rule, or one refuses the address that the name leads to",
             ProbePath::isRefusedByWhatItNames)
         .means(
-            "a rule refuses the connection that could not be read here, or not be judged for a name")
+            "a rule refuses the connection that could not be read here, or is about an address that"
+                + " the gateway may not use")
         .then(
             byHand(
-                "See the rule that Network Watcher names: of a security group, or of the network"
-                    + " manager's admin rules, which come before those of groups."))
+                "See the rule that is named: of a security group, or of the network manager's admin"
+                    + " rules, which come before those of groups."))
         .row(
             "2c-1.x7",
-            "Network Watcher names a route that is in the way",
+            "Network Watcher names a route, or one diverts the address that the name leads to",
             ProbePath::isDivertedByWhatItNames)
         .means("a route leads the connection to where it is lost")
-        .then(byHand("See the route that Network Watcher names, and what it leads to."))
+        .then(byHand("See the route that is named, and what it leads to."))
         .row(
             "2c-1.x8",
             "Network Watcher names the server's own firewall",
@@ -147,6 +154,10 @@ final class ProbePathStep implements Step<ProbePath> {
             + " (second generation only). It knows admin rules, learned routes and the server's own"
             + " firewall, and the address that a name has for the gateway; where it differs from"
             + " the computed verdict, that is said.",
+        "A server by name is judged at the address that Network Watcher finds for the gateway, or"
+            + " else at the one that DNS tells the responder; which of them is said.",
+        "Several rules and routes can be in the way at once, also in one group: each is told, with"
+            + " the servers that it keeps away, and servers behind none are judged by themselves.",
         "That nothing listens is a cause only where the gateway or Network Watcher could not connect"
             + " (2c-1.3), not wherever nothing else was found (2c-1.x11).",
         "A subnet's range may be in addressPrefix or addressPrefixes; the guide reads the first"

@@ -66,13 +66,13 @@ final class TlsStep implements Step<BackEndTls> {
     return rows.row("2d.1", "the servers are asked in plain text", is(Kind.PLAIN))
         .means("there are no certificates")
         .then(goTo("2c-1"))
-        .row(
+        .alsoRow(
             "2d.3",
             "the certificate's names do not cover the host that the gateway checks",
-            is(Kind.OTHER_NAME))
+            shown(Kind.OTHER_NAME))
         .means("the gateway refuses a certificate that is for others")
         .then(propose(Family.F))
-        .row(
+        .alsoRow(
             "2d.4",
             "a private authority signed the certificate, and the setting trusts no root",
             is(Kind.PRIVATE_WITHOUT_ROOT))
@@ -90,13 +90,13 @@ final class TlsStep implements Step<BackEndTls> {
   }
 
   private static Table.Rows<BackEndTls> asTheHandshakeShows(Table.Rows<BackEndTls> rows) {
-    return rows.row("2d.x1", "a certificate is not in force", is(Kind.OUT_OF_DATE))
+    return rows.alsoRow("2d.x1", "a certificate is not in force", shown(Kind.OUT_OF_DATE))
         .means("it has expired, or does not hold yet")
         .then(propose(Family.F))
-        .row("2d.x2", "the server does not send its whole chain", is(Kind.INCOMPLETE))
+        .alsoRow("2d.x2", "the server does not send its whole chain", is(Kind.INCOMPLETE))
         .means("the gateway does not fetch what is missing, though browsers may")
         .then(propose(Family.F))
-        .row(
+        .alsoRow(
             "2d.x3",
             "another authority signed the certificate than the one that the setting trusts",
             is(Kind.OTHER_ROOT))
@@ -108,7 +108,7 @@ final class TlsStep implements Step<BackEndTls> {
             byHand(
                 "Switch TLS on at the server's port, or give the HTTP setting and its probe the"
                     + " port or the protocol that the server speaks."))
-        .row("2d.x5", "the server's own certificate is not the first", is(Kind.LEAF_NOT_FIRST))
+        .alsoRow("2d.x5", "the server's own certificate is not the first", is(Kind.LEAF_NOT_FIRST))
         .means("the order has to be: its own, the intermediates, the root")
         .then(propose(Family.F))
         .row(
@@ -117,13 +117,14 @@ final class TlsStep implements Step<BackEndTls> {
             is(Kind.ADDRESS_AS_NAME))
         .means("no name is asked for in the handshake, and no certificate is for it")
         .then(propose(Family.F))
-        .row("2d.x7", "the certificate is self-signed and not an authority's", is(Kind.SELF_SIGNED))
+        .alsoRow(
+            "2d.x7", "the certificate is self-signed and not an authority's", is(Kind.SELF_SIGNED))
         .means("uploading it as a root would not help")
         .then(
             byHand(
                 "Give the server a certificate that an authority signed; where that is a private"
                     + " one, upload its root to the gateway."))
-        .row(
+        .alsoRow(
             "2d.x8",
             "the issuer of the last certificate shown was neither sent nor uploaded",
             is(Kind.ISSUER_NOT_SHOWN))
@@ -143,11 +144,17 @@ final class TlsStep implements Step<BackEndTls> {
             + " cannot be verified does not prove a missing intermediate: a private root gives the"
             + " same error, and where the handshake cannot tell them apart the gateway's sentence"
             + " does.",
+        "The gateway says what it meets first: the chain, then the dates, then the names. What the"
+            + " handshake shows of the later ones is told beside it.",
         "The handshake is made from the responder. Where that does not reach the server, the"
             + " gateway's sentence decides alone; where the two disagree, the sentence decides and"
             + " both are shown.",
         "Settings may switch off the check of names, or of chain and dates; then these are no"
             + " faults.");
+  }
+
+  private static Predicate<BackEndTls> shown(Kind kind) {
+    return seen -> seen.shows(kind);
   }
 
   private static Predicate<BackEndTls> is(Kind kind) {

@@ -7,6 +7,8 @@ import io.gatewayresponder.evidence.TlsFault;
 import io.gatewayresponder.evidence.TlsJudgement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What two witnesses come to: the gateway's sentence, which says what it refuses, and the
@@ -76,6 +78,25 @@ record TlsVerdict(Kind kind, Optional<TlsFault> fault, List<String> seenBy, bool
               ? like(Kind.OTHER_ROOT, judged, TlsFault.OTHER_ROOT, TlsFault.ISSUER_NOT_SHOWN)
               : said(Kind.SAID_OTHER, judged, TlsFault.OTHER_ROOT);
       default -> said(Kind.SAID_OTHER, judged, TlsFault.values());
+    };
+  }
+
+  /**
+   * What the handshake shows beside that, and the gateway has not come to: it looks at the chain
+   * first, then at the dates, then at the names, and says what it meets first.
+   */
+  Set<Kind> notComeTo(TlsJudgement judgement) {
+    return fault.stream()
+        .flatMap(met -> judgement.faults().stream().filter(other -> turn(other) > turn(met)))
+        .map(TlsVerdict::kindOf)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static int turn(TlsFault fault) {
+    return switch (fault) {
+      case OTHER_NAME -> 2;
+      case OUT_OF_DATE -> 1;
+      default -> 0;
     };
   }
 

@@ -66,7 +66,8 @@ final class Wiring {
     }
     Map<String, String> facts = new LinkedHashMap<>();
     List<String> faults = new ArrayList<>();
-    if (contradicts(listener.protocol(), port.getAsInt())) {
+    boolean contradicts = contradicts(listener.protocol(), port.getAsInt());
+    if (contradicts) {
       faults.add("protocol and port contradict each other");
     }
     // Rules see the port alone, and a gateway can have a hundred listeners on one.
@@ -77,7 +78,10 @@ final class Wiring {
     if (path instanceof ClientPath.Shut shut) {
       faults.add("no client gets in");
       facts.put("rule", shut.rule().name());
-      facts.put("ruleId", shut.ruleId().toString());
+      if (!contradicts) {
+        // Where nobody is meant to get in, the rule is not the cause: it may keep others out, too.
+        facts.put("ruleId", shut.ruleId().toString());
+      }
       facts.put("nsg", shut.group().name());
       facts.put("nsgId", shut.group().toString());
       facts.put("priority", Integer.toString(shut.rule().priority()));

@@ -144,6 +144,18 @@ class AppServiceStepTest extends StepExamples<AppPair> {
         "stopped, and its probe met 403",
         picks().property("state", "\"Stopped\"").unhealthy(Logs.status("403")).sight());
     example(
+        "5.4",
+        "stopped, and restrictions deny",
+        picks()
+            .property("state", "\"Stopped\"")
+            .restrict(OTHERS)
+            .unhealthy(Logs.status("403"))
+            .sight());
+    example(
+        "5.4",
+        "restrictions deny, whatever else makes the probe fail",
+        picks().restrict(OTHERS).unhealthy(Logs.TIMEOUT).sight());
+    example(
         "5.x6",
         "the gateway cannot be read",
         app().sight().unreadable(Shop.GATEWAY, Look.Why.FORBIDDEN));
@@ -178,6 +190,21 @@ class AppServiceStepTest extends StepExamples<AppPair> {
     assertEquals(APP, facts.get("server"));
     assertEquals("/health", facts.get("path"));
     assertEquals("403", facts.get("received"));
+  }
+
+  @Test
+  void apps_with_different_troubles_are_told_apart_though_their_probes_met_the_same() {
+    AppShop shop = picks().property("state", "\"Stopped\"");
+    shop.servers(APP, "two.azurewebsites.net");
+    shop.health(
+        APP + "=Unhealthy=" + Logs.status("403"),
+        "two.azurewebsites.net=Unhealthy=" + Logs.status("403"));
+    assertEquals(
+        List.of("[" + APP + "]", "[two.azurewebsites.net]"),
+        new AppServiceStep()
+            .subjects(shop.sight(), WEB).stream()
+                .map(one -> ((Subject.Servers) one).addresses().toString())
+                .toList());
   }
 
   @Test

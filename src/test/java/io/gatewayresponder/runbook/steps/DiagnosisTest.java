@@ -103,6 +103,14 @@ class DiagnosisTest {
   }
 
   @Test
+  void management_that_is_kept_out_is_found_where_health_cannot_be_read() {
+    shop.addRule(Shop.EDGE_NSG, "no-one 100 Inbound Deny * * * 65200-65535");
+    Diagnosis diagnosis =
+        Guide.runbook().diagnose(shop.sight().healthUnreadable(Look.Why.FORBIDDEN, ""));
+    assertEquals("1b-1.x1", diagnosis.causes().get(0).row());
+  }
+
+  @Test
   void an_unreadable_group_is_said_and_no_cause_is_made_up() {
     FakeSight sight = fail(Logs.TCP_CONNECT).sight().unreadable(WEB_NSG, Look.Why.FORBIDDEN);
     Diagnosis diagnosis = Guide.runbook().diagnose(sight);

@@ -1,11 +1,18 @@
 package io.gatewayresponder.runbook.steps;
 
 import static io.gatewayresponder.evidence.Shop.WEB_NSG;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatewayresponder.evidence.FakeSight;
 import io.gatewayresponder.evidence.Look;
+import io.gatewayresponder.evidence.ResolvedName;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Shop;
+import io.gatewayresponder.runbook.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ProbePathStepTest extends StepExamples<ProbePath> {
   private static final String DENY = "deny-8080 200 Inbound Deny Tcp 10.0.0.0/24 * 8080";
@@ -101,6 +108,9 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
         "2c-1.x5",
         "a route that throws away what a Deny refuses",
         route(Logs.TIMEOUT, "None").addRule(WEB_NSG, DENY));
+    example("2c-1.3", "a name that DNS leads to an open path", resolved(Logs.TCP_CONNECT, OTHER));
+    example("2c-1.2", "such a name, and too late", resolved(Logs.TIMEOUT, OTHER));
+    example("2c-1.x6", "a name that DNS leads behind a Deny", resolved(Logs.TCP_CONNECT, DENY));
     example("2c-1.x6", "a rule is named", named("NetworkSecurityRule"));
     example("2c-1.x7", "a route is named", named("UserDefinedRoute"));
     example("2c-1.x8", "the guest's firewall is named", named("GuestFirewall"));
@@ -115,6 +125,56 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
         failing("").sight().unreadable(Shop.GATEWAY, Look.Why.FORBIDDEN));
   }
 
+  @Test
+  void servers_behind_different_rules_and_behind_none_are_told_apart() {
+    ResourceId own = ResourceId.of(Shop.NETWORK + "/networkSecurityGroups/web-1-nsg");
+    Shop shop = failing(Logs.TCP_CONNECT).put(Shop.nsg(own));
+    shop.addRule(own, "quarantine 200 Inbound Deny * * * *");
+    shop.document(Shop.nicId("web-1-nic"))
+        .withObject("/properties/networkSecurityGroup")
+        .put("id", own.toString());
+    assertEquals(List.of("2c-1.1 10.0.1.4 quarantine", "2c-1.3 10.0.1.5 null"), told(shop.sight()));
+    shop.addRule(WEB_NSG, DENY);
+    assertEquals(
+        List.of("2c-1.1 10.0.1.4, 10.0.1.5 deny-8080", "2c-1.1 10.0.1.4 quarantine"),
+        told(shop.sight()));
+  }
+
+  @Test
+  void routes_there_and_back_are_both_told() {
+    Shop shop = route(Logs.TCP_CONNECT, APPLIANCE);
+    shop.route(
+        1, ResourceId.of(Shop.NETWORK + "/routeTables/web"), "10.0.0.0/24", APPLIANCE, "10.0.9.4");
+    assertEquals(2, told(shop.sight()).size());
+    assertTrue(told(shop.sight()).stream().allMatch(one -> one.startsWith("2c-1.x5")));
+  }
+
+  @Test
+  void a_subject_whose_servers_are_alike_stays_as_it_is() {
+    assertEquals(
+        List.of(WEB),
+        new ProbePathStep()
+            .subjects(failing(Logs.TCP_CONNECT).addRule(WEB_NSG, DENY).sight(), WEB));
+  }
+
+  /** Row, servers and rule of each finding. */
+  private static List<String> told(FakeSight sight) {
+    ProbePathStep step = new ProbePathStep();
+    List<String> told = new ArrayList<>();
+    for (Subject subject : step.subjects(sight, WEB)) {
+      ProbePath path = step.look(sight, subject).asFound().orElseThrow();
+      step.table()
+          .match(Look.found(path))
+          .forEach(
+              row ->
+                  told.add(
+                      "%s %s %s"
+                          .formatted(
+                              row.id(), path.facts().get("server"), path.facts().get("rule"))));
+    }
+    return told;
+  }
+
   private static FakeSight name(String rule, String status) {
     return at(failing("").servers("web", "web-http", NAME).addRule(WEB_NSG, rule), status);
   }
@@ -122,6 +182,18 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
   /** Network Watcher finds that the name stands for 10.0.1.4. */
   private static FakeSight at(Shop shop, String status) {
     return shop.sight().connectivity("web.example", 8080, SecondOpinionTest.check(status, ""));
+  }
+
+  /** The first generation, from which Network Watcher does not connect. */
+  private static FakeSight resolved(String log, String rule) {
+    return new Shop()
+        .gateway(one -> one.withObject("/sku").put("tier", "WAF"))
+        .servers("web", "web-http", "web.example=Unhealthy=" + log)
+        .addRule(WEB_NSG, rule)
+        .sight()
+        .resolvedName(
+            "web.example",
+            new ResolvedName(Shop.json("{'name':'web.example','addresses':['10.0.1.4']}")));
   }
 
   private static FakeSight named(String issue) {

@@ -2,6 +2,7 @@ package io.gatewayresponder.runbook.steps;
 
 import static io.gatewayresponder.evidence.Shop.EDGE_NSG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -128,6 +129,8 @@ class RoutingStepTest extends StepExamples<Routing> {
         Routing.look(shop.sight()).map(Routing::facts).asFound().orElseThrow();
     assertEquals("protocol and port contradict each other, no client gets in", facts.get("fault"));
     assertEquals("DenyAllInBound", facts.get("rule"));
+    // Two listeners behind one rule are one cause; this one is wrong by itself.
+    assertFalse(facts.containsKey("ruleId"), facts::toString);
   }
 
   @Test

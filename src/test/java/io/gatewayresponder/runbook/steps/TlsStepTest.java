@@ -22,6 +22,8 @@ import io.gatewayresponder.evidence.Handshake;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.Shop;
 import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.runbook.Row;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +142,17 @@ class TlsStepTest extends StepExamples<BackEndTls> {
   void other_faults_beside_the_one_that_is_said_are_told() {
     Map<String, String> facts = facts(see(tls(Logs.NAME_MISMATCH), shown(OTHER_NAME, ROOT)));
     assertEquals("a private authority, and no trusted root", facts.get("alsoSeen"));
+  }
+
+  @Test
+  void what_the_gateway_looks_at_later_has_a_row_of_its_own_and_what_it_passed_has_none() {
+    assertEquals(List.of("2d.3", "2d.4"), rows(see(tls(Logs.PRIVATE), shown(OTHER_NAME, ROOT))));
+    assertEquals(List.of("2d.3"), rows(see(tls(Logs.NAME_MISMATCH), shown(OTHER_NAME, ROOT))));
+  }
+
+  private static List<String> rows(Sight sight) {
+    TlsStep step = new TlsStep();
+    return step.table().match(step.look(sight, WEB)).stream().map(Row::id).toList();
   }
 
   @Test
