@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
  * bench.healthy} (how many), {@code bench.seed} (where they begin), {@code bench.faults} (names,
  * joined by commas, to choose from), {@code bench.case} (one seed, told at length) with {@code
  * bench.case.faults} (how many faults it has), {@code bench.fix} ({@code false} to leave it at the
- * diagnosis).
+ * diagnosis), {@code bench.atATime} (how many run side by side).
  */
 public final class FaultBench {
   /** A case waits for answers more than it works, so more run than there are cores. */
