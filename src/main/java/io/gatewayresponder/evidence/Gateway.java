@@ -178,6 +178,11 @@ public final class Gateway {
     return ArmDocument.each(document, "frontendPorts").stream().map(ArmDocument::name).toList();
   }
 
+  /** What would be asked of the servers behind a setting if it had this custom probe. */
+  public EffectiveProbe effectiveProbe(BackendSetting setting, HealthProbe custom) {
+    return EffectiveProbe.of(setting, Optional.of(custom), generation());
+  }
+
   /** The port that a front-end port of this name stands for. */
   public OptionalInt frontendPort(String name) {
     return frontendPorts

@@ -20,8 +20,10 @@ final class Guidance implements Resolution {
               "GuideProbe",
               "Put the health probe right for",
               List.of(
-                  "Ask the back end for the probe's path from within the network, with the probe's"
-                      + " host name, and note status and time.",
+                  "Ask the back end as the probe does, from a machine in its network, and note status"
+                      + " and time: curl -sk -o /dev/null -w '%{http_code} %{time_total}\\n'"
+                      + " --connect-to ::SERVER:PORT http://HOST:PORT/PATH (https for an HTTPS"
+                      + " setting).",
                   "Point the probe to a path that answers 2xx or 3xx without signing in; its"
                       + " protocol has to be the HTTP setting's.",
                   "Widen the accepted status codes only for answers that really mean healthy.",

@@ -10,11 +10,13 @@ import io.gatewayresponder.evidence.Handshake;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkInterface;
 import io.gatewayresponder.evidence.NetworkSecurityGroup;
+import io.gatewayresponder.evidence.OnDemandProbe;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.VirtualNetwork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Documents by id. What was not put in does not exist. */
 final class FakeSight extends BlindSight {
@@ -22,8 +24,17 @@ final class FakeSight extends BlindSight {
   private final Map<ResourceId, JsonNode> documents = new HashMap<>();
   private final Map<String, Handshake> handshakes = new HashMap<>();
 
+  private Function<OnDemandProbe, Look<BackendHealth>> trials =
+      probe -> new Look.Unreadable<>(Look.Why.NOT_FOUND, "trial of a probe of " + probe, "");
+
   FakeSight(ResourceId gatewayId) {
     this.gatewayId = gatewayId;
+  }
+
+  /** Lets the gateway try probes. */
+  FakeSight trying(Function<OnDemandProbe, Look<BackendHealth>> newTrials) {
+    trials = newTrials;
+    return this;
   }
 
   /** Puts a document under its own id. */
@@ -109,6 +120,11 @@ final class FakeSight extends BlindSight {
     return shown == null
         ? new Look.Unreadable<>(Look.Why.UNREACHABLE, server, "")
         : Look.found(shown);
+  }
+
+  @Override
+  public Look<BackendHealth> probeNow(OnDemandProbe probe) {
+    return trials.apply(probe);
   }
 
   @Override
