@@ -3,6 +3,7 @@ package io.gatewayresponder.resolution;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Load;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -18,14 +19,15 @@ record InstancesNeeded(int instances, String reason) {
 
   private static final int PERCENT = 100;
 
-  static InstancesNeeded of(int now, Load load) {
-    OptionalDouble highest = load.highest();
+  /** By the load as far as it is known. */
+  static InstancesNeeded of(int now, Optional<Load> load) {
+    OptionalDouble highest = load.map(Load::highest).orElseGet(OptionalDouble::empty);
     if (highest.isEmpty()) {
       return new InstancesNeeded(
           (int) Math.ceil(now * HEADROOM),
           "there is no figure of the load: half as many again as now");
     }
-    boolean first = load.generation() == Gateway.Generation.V1;
+    boolean first = load.orElseThrow().generation() == Gateway.Generation.V1;
     double used =
         first
             ? now * highest.getAsDouble() / PERCENT

@@ -24,22 +24,25 @@ record RaiseInstances(Resolution resolution, Field field, String label, String t
 
   private static final String NAME = "instances";
 
-  /** The option, where the gateway is at its ceiling and may have more instances. */
+  /**
+   * The option, where the gateway is at its ceiling and may have more instances. A load that cannot
+   * be read has not gone down: whoever writes sees no metrics.
+   */
   List<Option> options(List<Finding> causes, Sight sight, Gateway gateway, Answers answers) {
-    Optional<Load> load = Load.look(sight).asFound();
+    Optional<Load> load = Load.look(sight).asFound().filter(found -> !found.isUnknown());
     int now = gateway.mostInstances().orElse(0);
-    if (load.isEmpty() || now == 0 || !(load.get().isAtCeiling() || load.get().isUnknown())) {
+    if (now == 0 || load.filter(found -> !found.isAtCeiling()).isPresent()) {
       return List.of();
     }
     GrowthRoom room = GrowthRoom.of(sight, gateway);
     return List.of(
         room.most() > now
-            ? raise(causes, sight, gateway, answers, new Numbers(now, room, load.get()))
+            ? raise(causes, sight, gateway, answers, new Numbers(now, room, load))
             : noRoom(sight, now, room));
   }
 
   /** What the number follows from. */
-  private record Numbers(int now, GrowthRoom room, Load load) {}
+  private record Numbers(int now, GrowthRoom room, Optional<Load> load) {}
 
   private Option raise(
       List<Finding> causes, Sight sight, Gateway gateway, Answers answers, Numbers numbers) {
@@ -70,7 +73,7 @@ record RaiseInstances(Resolution resolution, Field field, String label, String t
         .withObject("/" + field.parent())
         .put(field.name(), Integer.parseInt(instances.value()));
     boolean clears =
-        numbers.load().generation() == Gateway.Generation.V1
+        gateway.generation() == Gateway.Generation.V1
             || !isAtCeiling(new SightAfter(sight, edit.changes()));
     return draft
         .why("The load stays at what " + numbers.now() + " instances are good for.")

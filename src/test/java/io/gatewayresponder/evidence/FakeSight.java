@@ -55,6 +55,11 @@ public final class FakeSight implements Sight {
     return this;
   }
 
+  public FakeSight metricsUnreadable(Look.Why why) {
+    metrics = new Look.Unreadable<>(why, "metrics", "");
+    return this;
+  }
+
   public FakeSight unreadable(ResourceId id, Look.Why why) {
     return unreadable(id, why, "");
   }

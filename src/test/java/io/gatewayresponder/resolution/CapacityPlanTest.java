@@ -169,6 +169,12 @@ class CapacityPlanTest {
             .options(busy.diagnosis(), late, Answers.of(busy.option(AUTOSCALE)))
             .get(0);
     assertEquals(Digest.of(busy.option(AUTOSCALE)), Digest.of(again));
+    FakeSight blind = late.metricsUnreadable(Look.Why.FORBIDDEN);
+    Option unseen =
+        Resolutions.all()
+            .options(busy.diagnosis(), blind, Answers.of(busy.option(AUTOSCALE)))
+            .get(0);
+    assertEquals(Digest.of(busy.option(AUTOSCALE)), Digest.of(unseen), "as whoever writes sees it");
   }
 
   private static Shop autoscale(int most) {
