@@ -162,9 +162,6 @@ final class Verifying {
     if (diagnosis.conclusion() instanceof Diagnosis.Conclusion.NoFault) {
       return new Outcome.Done(healthy);
     }
-    if (diagnosis.conclusion() instanceof Diagnosis.Conclusion.LookAgain again) {
-      return new Outcome.Waiting(again.why());
-    }
     List<Proposal> proposals =
         planner.options(diagnosis, sight, Answers.none()).stream()
             .map(Conclusions::proposal)
@@ -175,9 +172,11 @@ final class Verifying {
           ? new Outcome.Others(healthy, conclusion, proposals)
           : new Outcome.ByHand(healthy, conclusion, proposals);
     }
+    // An access log tells of the whole last hour, and no metric of a first-generation gateway says
+    // that it is over: then healthy servers are all there is to see.
     return pairs(option).isEmpty()
         ? new Outcome.Waiting(conclusion.headline())
-        : new Outcome.Unclear(healthy + ", and a new walk says: " + conclusion.headline());
+        : new Outcome.Unclear(healthy + "; a new walk says: " + conclusion.headline());
   }
 
   private Event end(Incident incident, Option option, Outcome outcome, int looks, Sight sight) {
