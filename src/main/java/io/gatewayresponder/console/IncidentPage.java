@@ -112,8 +112,7 @@ public final class IncidentPage {
   /** Whether the change still stands is seen when somebody asks. */
   private static boolean mayUndo(Incident incident) {
     Execution execution = incident.execution();
-    boolean ended =
-        incident.state() == State.RESOLVED || incident.state() == State.NOT_RESOLVED;
+    boolean ended = incident.state() == State.RESOLVED || incident.state() == State.NOT_RESOLVED;
     return ended
         && execution != null
         && incident.proposals().stream()

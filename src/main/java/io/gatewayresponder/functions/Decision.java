@@ -15,18 +15,18 @@ import io.gatewayresponder.console.Links;
 import io.gatewayresponder.incident.Approval.Person;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.workflow.Decide;
-import io.gatewayresponder.workflow.Replanning;
-import io.gatewayresponder.workflow.Undoing;
 import io.gatewayresponder.workflow.Ports.Stored;
+import io.gatewayresponder.workflow.Replanning;
 import io.gatewayresponder.workflow.Unavailable;
+import io.gatewayresponder.workflow.Undoing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 
 /**
- * Shows the exact changes, and takes a person's decision on one of them; also the values that a plan
- * is to be made with, and the wish to have a change taken back.
+ * Shows the exact changes, and takes a person's decision on one of them; also the values that a
+ * plan is to be made with, and the wish to have a change taken back.
  */
 public final class Decision {
   /** Short fields, a reason of a paragraph, and a certificate, which a form makes longer. */

@@ -30,6 +30,25 @@ public final class GatewayReferences {
           "backendHttpSettingsCollection", "backendHttpSettings",
           "redirectConfigurations", "redirectConfiguration");
 
+  /** Which parts were recorded with which reverse fields, by their collection; no other has any. */
+  private static final Map<String, Set<String>> SHOWN =
+      Map.ofEntries(
+          Map.entry("authenticationCertificates", Set.of("backendHttpSettings")),
+          Map.entry("trustedRootCertificates", Set.of("backendHttpSettings")),
+          Map.entry("probes", Set.of("backendHttpSettings")),
+          Map.entry(
+              "backendAddressPools", Set.of("requestRoutingRules", "urlPathMaps", "pathRules")),
+          Map.entry(
+              "backendHttpSettingsCollection",
+              Set.of("requestRoutingRules", "urlPathMaps", "pathRules")),
+          Map.entry(
+              "redirectConfigurations", Set.of("requestRoutingRules", "urlPathMaps", "pathRules")),
+          Map.entry("frontendIPConfigurations", Set.of("httpListeners", "listeners")),
+          Map.entry("frontendPorts", Set.of("httpListeners", "listeners")),
+          Map.entry("sslCertificates", Set.of("httpListeners")),
+          Map.entry("httpListeners", Set.of("requestRoutingRules", "redirectConfiguration")),
+          Map.entry("urlPathMaps", Set.of("requestRoutingRules")));
+
   private static final Set<String> REVERSE_FIELDS = Set.copyOf(REVERSE.values());
 
   private GatewayReferences() {}
@@ -49,8 +68,10 @@ public final class GatewayReferences {
           String field = REVERSE.get(collections.getOrDefault(key, ""));
           if (field != null) {
             for (String target : targets.getOrDefault(key, List.of())) {
-              ObjectNode referred = parts.get(ResourceId.key(target));
-              if (referred != null) {
+              String targetKey = ResourceId.key(target);
+              ObjectNode referred = parts.get(targetKey);
+              String whose = collections.getOrDefault(targetKey, "");
+              if (referred != null && SHOWN.getOrDefault(whose, Set.of()).contains(field)) {
                 add(referred, field, part.path("id").asText());
               }
             }

@@ -166,6 +166,28 @@ class GatewaysTest {
   }
 
   @Test
+  void what_refers_to_a_part_follows_from_the_change_and_shows_where_it_was_recorded()
+      throws Exception {
+    ObjectNode gateway = arm.get(OWNER, GATEWAY).object();
+    ObjectNode properties = Json.properties(gateway);
+    ObjectNode other = properties.path("backendHttpSettingsCollection").get(0).deepCopy();
+    Json.properties(other.put("name", "other")).remove("probe");
+    properties.withArrayProperty("backendHttpSettingsCollection").add(other);
+    properties.putArray("rewriteRuleSets").addObject().put("name", "set").putObject("properties");
+    ObjectNode rule = (ObjectNode) gateway.at("/properties/requestRoutingRules/0/properties");
+    rule.set(
+        "backendHttpSettings", Json.reference(GATEWAY + "/backendHttpSettingsCollection/other"));
+    rule.set("rewriteRuleSet", Json.reference(GATEWAY + "/rewriteRuleSets/set"));
+    JsonNode after = arm.put(OWNER, GATEWAY, gateway).body().path("properties");
+
+    String users = "/backendHttpSettingsCollection/%d/properties/requestRoutingRules/0/id";
+    assertEquals(GATEWAY + "/requestRoutingRules/shop-rule", after.at(users.formatted(1)).asText());
+    assertTrue(after.at(users.formatted(0)).isMissingNode(), "although the body still said so");
+    assertEquals(1, after.at("/probes/0/properties/backendHttpSettings").size());
+    assertTrue(after.at("/rewriteRuleSets/0/properties/requestRoutingRules").isMissingNode());
+  }
+
+  @Test
   void stop_and_start_take_their_time_and_a_put_starts_a_stopped_gateway() throws Exception {
     arm.holdOperations();
     Answer stop = arm.post(OWNER, GATEWAY + "/stop");
