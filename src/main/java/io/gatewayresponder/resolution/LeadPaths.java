@@ -17,6 +17,16 @@ import java.util.stream.Stream;
  * not know, and entries. Places that lead somewhere stay as they are.
  */
 final class LeadPaths implements Resolution {
+  private final Family family;
+
+  /**
+   * @param family D for maps whose default leads to a pool without servers, where that is the
+   *     cause; E for whatever is wrong with a map
+   */
+  LeadPaths(Family family) {
+    this.family = family;
+  }
+
   /**
    * One place of a map that leads nowhere.
    *
@@ -31,12 +41,12 @@ final class LeadPaths implements Resolution {
 
   @Override
   public Family family() {
-    return Family.E;
+    return family;
   }
 
   @Override
   public String name() {
-    return "LeadPaths";
+    return isAboutPools() ? "LeadPastEmptyPool" : "LeadPaths";
   }
 
   @Override
@@ -48,7 +58,7 @@ final class LeadPaths implements Resolution {
         .ifPresent(
             gateway -> {
               Destinations destinations = Destinations.of(sight, gateway);
-              for (PathMap map : Routed.maps(causes, gateway)) {
+              for (PathMap map : maps(causes, gateway)) {
                 List<Place> places = places(gateway, map);
                 if (destinations.any() && !places.isEmpty()) {
                   options.add(option(map, places, destinations, causes, sight, answers));
@@ -56,6 +66,18 @@ final class LeadPaths implements Resolution {
               }
             });
     return options;
+  }
+
+  private boolean isAboutPools() {
+    return family == Family.D;
+  }
+
+  private List<PathMap> maps(List<Finding> causes, Gateway gateway) {
+    return isAboutPools()
+        ? gateway.pathMaps().stream()
+            .filter(map -> EmptyPools.used(gateway).contains(map.defaultPoolName()))
+            .toList()
+        : Routed.maps(causes, gateway);
   }
 
   private static List<Place> places(Gateway gateway, PathMap map) {
@@ -117,9 +139,17 @@ final class LeadPaths implements Resolution {
             List.of("Requests for these paths are answered by the chosen pool from then on."))
         .sideEffects(GatewayEdit.SIDE_EFFECTS)
         .guidance(guidance(places, gateway, sight))
-        .cures(Routed.about(causes, new Subject.PathMap(map.name())), sight)
+        .cures(cured(map, causes, new SightAfter(sight, edit.changes())), sight)
         .recovery(Routed.RECOVERY)
         .done();
+  }
+
+  private List<Finding> cured(PathMap map, List<Finding> causes, Sight then) {
+    if (isAboutPools()) {
+      // The one cause of all empty pools stays while another one is left.
+      return EmptyPools.areFilled(then) ? causes : List.of();
+    }
+    return Routed.about(causes, new Subject.PathMap(map.name()));
   }
 
   /** Where the places of the map that do lead somewhere lead. */
