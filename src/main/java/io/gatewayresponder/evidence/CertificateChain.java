@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 public record CertificateChain(List<ShownCertificate> shown) {
 
+  /** What a handshake showed; nothing where that is no certificate, or one cannot be read. */
+  public static Optional<CertificateChain> of(Handshake handshake) {
+    return of(handshake.chain());
+  }
+
   /** Nothing where there is no certificate, or one that cannot be read. */
   static Optional<CertificateChain> of(List<String> base64) {
     List<ShownCertificate> shown =

@@ -117,7 +117,8 @@ final class AlignHostName implements Resolution {
       List<Shown> needing =
           target == Target.PROBE ? shown().stream().filter(Shown::toProbes).toList() : shown();
       String now = target == Target.PROBE ? probeHost() : setting.hostName();
-      HostNames hosts = HostNames.of(gateway, setting, needing, now.isEmpty() ? probeHost() : now);
+      HostNames hosts =
+          HostNames.of(sight, gateway, setting, needing, now.isEmpty() ? probeHost() : now);
       if (hosts.choices().isEmpty() && !needing.isEmpty()) {
         return Optional.empty();
       }
@@ -133,8 +134,7 @@ final class AlignHostName implements Resolution {
               hosts.asParameter(
                   target == Target.PROBE
                       ? "Host that the probe asks for"
-                      : "Host that requests and probes ask for",
-                  Set.of()),
+                      : "Host that requests and probes ask for"),
               answers);
       Optional<TlsPlan> plan =
           Optional.of(host.value())

@@ -93,7 +93,7 @@ final class GuideTls implements Resolution {
     HostNames common =
         gateway
             .setting(pair.setting())
-            .map(setting -> HostNames.of(gateway, setting, shown, setting.hostName()))
+            .map(setting -> HostNames.of(sight, gateway, setting, shown, setting.hostName()))
             .orElse(new HostNames(List.of(), ""));
     if (faults.contains(TlsFault.OTHER_NAME) && common.choices().isEmpty()) {
       advice.add(

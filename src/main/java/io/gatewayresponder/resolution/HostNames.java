@@ -5,6 +5,7 @@ import io.gatewayresponder.evidence.CertificateChain;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.HealthProbe;
 import io.gatewayresponder.evidence.ShownCertificate;
+import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.resolution.ShownServers.Shown;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -28,37 +27,73 @@ record HostNames(List<String> choices, String reason) {
   /** A certificate can be for hundreds of names; nobody chooses among them. */
   private static final int MOST = 20;
 
+  /** So many hosts that somebody has chosen are asked for, where what was seen is not for them. */
+  private static final int MOST_ASKED = 3;
+
   /**
    * @param servers what was seen of the servers that need a name
    * @param now the host by which they are called now; may be empty or an address
    */
-  static HostNames of(Gateway gateway, BackendSetting setting, List<Shown> servers, String now) {
+  static HostNames of(
+      Sight sight, Gateway gateway, BackendSetting setting, List<Shown> servers, String now) {
     List<ShownCertificate> leaves =
         servers.stream()
             .flatMap(one -> one.judgement().chain().stream())
             .map(CertificateChain::leaf)
             .distinct()
             .toList();
-    Map<String, String> reasons = new LinkedHashMap<>();
-    Function<String, String> plain = HostNames::plain;
+    Map<String, String> known = new LinkedHashMap<>();
     known(gateway, setting, servers)
-        .forEach((name, reason) -> reasons.putIfAbsent(plain.apply(name), reason));
-    leaves.stream()
-        .flatMap(leaf -> leaf.names().stream())
-        .map(plain)
-        .filter(name -> !name.contains("*"))
-        .sorted(Comparator.comparingInt((String name) -> sharedLabels(name, now)).reversed())
-        .forEach(name -> reasons.putIfAbsent(name, "it is in the certificate"));
-    List<String> choices = covered(reasons.keySet(), leaves);
+        .forEach((name, reason) -> known.putIfAbsent(plain(name), reason));
+    List<String> others =
+        leaves.stream()
+            .flatMap(leaf -> leaf.names().stream())
+            .map(HostNames::plain)
+            .filter(name -> !name.contains("*") && !known.containsKey(name))
+            .sorted(Comparator.comparingInt((String name) -> sharedLabels(name, now)).reversed())
+            .distinct()
+            .toList();
+    List<String> choices = new ArrayList<>(covered(known.keySet(), leaves));
+    choices.addAll(covered(others, leaves));
     if (choices.isEmpty()) {
-      choices = covered(underStars(leaves, now), leaves);
+      choices.addAll(shownWhenAsked(sight, known.keySet(), servers));
     }
+    if (choices.isEmpty()) {
+      choices.addAll(covered(underStars(leaves, now), leaves));
+    }
+    String best = choices.isEmpty() ? "" : choices.get(0);
     String reason =
-        choices.isEmpty()
-            ? ""
-            : reasons.getOrDefault(
-                choices.get(0), "the certificate is for every name of this domain");
-    return new HostNames(choices.stream().limit(MOST).toList(), reason);
+        known.containsKey(best)
+            ? known.get(best)
+            : others.contains(best)
+                ? "it is in the certificate"
+                : "the certificate is for every name of this domain";
+    return new HostNames(choices.stream().limit(MOST).toList(), best.isEmpty() ? "" : reason);
+  }
+
+  /** A server may have a certificate for each host, and show it to whoever asks for that one. */
+  private static List<String> shownWhenAsked(
+      Sight sight, Iterable<String> names, List<Shown> servers) {
+    List<String> shown = new ArrayList<>();
+    int asked = 0;
+    for (String name : names) {
+      if (isHost(name) && asked < MOST_ASKED && !servers.isEmpty()) {
+        asked++;
+        if (servers.stream().allMatch(one -> shows(sight, one, name))) {
+          shown.add(name);
+        }
+      }
+    }
+    return shown;
+  }
+
+  private static boolean shows(Sight sight, Shown server, String name) {
+    return sight
+        .handshake(server.server(), server.port(), name)
+        .asFound()
+        .flatMap(CertificateChain::of)
+        .map(chain -> chain.leaf().covers(name))
+        .orElse(false);
   }
 
   /** Hosts that somebody has chosen already, the one with the least side effects first. */
@@ -73,7 +108,18 @@ record HostNames(List<String> choices, String reason) {
         .ifPresent(host -> known.putIfAbsent(host, "the probe asks for this host already"));
     servers.forEach(
         one -> known.putIfAbsent(one.server(), "the pool calls the server by this name"));
-    gateway.listeners().stream()
+    List<String> rules =
+        gateway.wiredPairs().stream()
+            .filter(
+                wired ->
+                    wired.setting().equalsIgnoreCase(setting.name())
+                        && servers.stream()
+                            .anyMatch(one -> one.pair().pool().equalsIgnoreCase(wired.pool())))
+            .flatMap(wired -> wired.rules().stream())
+            .toList();
+    gateway.routingRules().stream()
+        .filter(rule -> rules.contains(rule.name()))
+        .flatMap(rule -> gateway.listener(rule.listenerName()).stream())
         .flatMap(listener -> listener.hostNames().stream())
         .forEach(host -> known.putIfAbsent(host, "clients ask for this host"));
     return known;
@@ -132,15 +178,14 @@ record HostNames(List<String> choices, String reason) {
   }
 
   /** The parameter that asks for one of them, or for any host where none is known. */
-  Parameter asParameter(String label, Set<String> without) {
-    List<String> offered = choices.stream().filter(name -> !without.contains(name)).toList();
-    return offered.isEmpty()
+  Parameter asParameter(String label) {
+    return choices.isEmpty()
         ? Parameter.text(
             "host",
             label,
             ParameterType.HOST_NAME,
             "",
             "no certificate was seen from here: enter a name that the servers' certificate is for")
-        : Parameter.choice("host", label, offered, reason);
+        : Parameter.choice("host", label, choices, reason);
   }
 }

@@ -102,13 +102,12 @@ final class SettingToHttps implements Resolution {
       if (pairs.isEmpty()) {
         return Optional.empty();
       }
-      Optional<Integer> port = port();
-      if (port.isEmpty()) {
-        return Optional.of(asking());
+      int port = port();
+      repair = edit -> speakTls(edit, port);
+      if (!host()) {
+        return Optional.empty();
       }
-      repair = edit -> speakTls(edit, port.get());
-      boolean complete = host() && root();
-      if (!complete) {
+      if (!root()) {
         return Optional.of(asking());
       }
       return plan()
@@ -117,9 +116,9 @@ final class SettingToHttps implements Resolution {
     }
 
     /** The setting's own; 80 is not where TLS is expected, so that a person confirms it. */
-    private Optional<Integer> port() {
+    private int port() {
       if (setting.port() != PLAIN_PORT) {
-        return Optional.of(setting.port());
+        return setting.port();
       }
       Parameter asked =
           draft.ask(
@@ -131,7 +130,7 @@ final class SettingToHttps implements Resolution {
                   OptionalLong.of(setting.port()),
                   "the servers answered a handshake on this port"),
               answers);
-      return Optional.of(asked.value()).filter(value -> !value.isEmpty()).map(Integer::valueOf);
+      return Integer.parseInt(asked.value());
     }
 
     private void speakTls(SettingEdit edit, int port) {
@@ -139,7 +138,7 @@ final class SettingToHttps implements Resolution {
       edit.probe().ifPresent(probe -> probe.put("protocol", "Https"));
     }
 
-    /** A host, where without one the certificate would be refused; false where one is missing. */
+    /** A host, where without one the certificate would be refused; false where none suits all. */
     private boolean host() {
       if (gateway.generation() == Gateway.Generation.V1) {
         return true;
@@ -154,12 +153,12 @@ final class SettingToHttps implements Resolution {
         return true;
       }
       boolean onSetting = refused || !byProbe;
-      HostNames hosts = HostNames.of(gateway, setting, then, setting.hostName());
-      Parameter host =
-          draft.ask(hosts.asParameter("Host by which the servers are called", Set.of()), answers);
-      if (!host.isSet()) {
+      HostNames hosts = HostNames.of(sight, gateway, setting, then, setting.hostName());
+      if (hosts.choices().isEmpty()) {
         return false;
       }
+      Parameter host =
+          draft.ask(hosts.asParameter("Host by which the servers are called"), answers);
       if (onSetting) {
         effects.add(
             "Requests are sent with the host "
@@ -267,7 +266,7 @@ final class SettingToHttps implements Resolution {
 
     private Option writing(TlsPlan plan) {
       return drafted(TlsWords.consequences(plan))
-          .recommended(plan.effect().sparesOthers())
+          .recommended(plan.effect().sparesOthers() && !then().isEmpty())
           .changes(plan.changes())
           .done();
     }

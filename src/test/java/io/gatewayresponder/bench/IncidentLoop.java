@@ -25,6 +25,7 @@ import io.gatewayresponder.workflow.Outbox;
 import io.gatewayresponder.workflow.Pace;
 import io.gatewayresponder.workflow.Planner;
 import io.gatewayresponder.workflow.Ports;
+import io.gatewayresponder.workflow.Replanning;
 import io.gatewayresponder.workflow.Triage;
 import io.gatewayresponder.workflow.fake.FakeAnnouncer;
 import io.gatewayresponder.workflow.fake.FakeQueues;
@@ -65,6 +66,7 @@ final class IncidentLoop {
   private final FakeStore store = new FakeStore();
   private final FakeQueues queues = new FakeQueues();
   private final Decide decide;
+  private final Replanning replanning;
   private final Intake intake;
   private final Triage triage;
   private final Gate gate;
@@ -81,6 +83,8 @@ final class IncidentLoop {
     Runbook runbook = Guide.runbook();
     Planner planner = Resolutions.all()::options;
     this.decide = new Decide(store, policy, outbox, clock);
+    this.replanning =
+        new Replanning(store, room.sights(), runbook::diagnose, planner, policy, clock);
     this.intake =
         new Intake(
             new AlertReader(Scope.parse("/subscriptions/" + Estates.SUBSCRIPTION)),
@@ -157,22 +161,35 @@ final class IncidentLoop {
   }
 
   private void approve(Incident incident, Decider.Choice choice) {
-    Option option = choice.option();
+    Option option = choice.values().isEmpty() ? choice.option() : planned(incident, choice);
     for (int i = 1; i <= option.approversNeeded(); i++) {
       Decide.Result result =
           decide.decide(
               new Decide.Request(
-                  incident.id(),
-                  new Approval.Person("person-" + i, "Ada", "tenant", List.of("Approver")),
-                  option.id(),
-                  Digest.of(option),
-                  true,
-                  "bench"));
+                  incident.id(), person(i), option.id(), Digest.of(option), true, "bench"));
       if (!(result instanceof Decide.Result.Done)) {
         throw new IllegalStateException("the decision was answered with " + result);
       }
     }
     approved.add(option);
+  }
+
+  /** The option with the plan that the values make of it, as it is stored from then on. */
+  private Option planned(Incident incident, Decider.Choice choice) {
+    String id = choice.option().id();
+    Decide.Result result =
+        replanning.plan(new Replanning.Request(incident.id(), person(1), id, choice.values()));
+    if (!(result instanceof Decide.Result.Done)) {
+      throw new IllegalStateException("the values were answered with " + result);
+    }
+    return Decider.options(newest()).stream()
+        .filter(option -> option.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Approval.Person person(int number) {
+    return new Approval.Person("person-" + number, "Ada", "tenant", List.of("Approver"));
   }
 
   /** Until only a person can bring it on, or nobody. */

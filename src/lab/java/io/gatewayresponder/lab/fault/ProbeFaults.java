@@ -30,7 +30,9 @@ final class ProbeFaults {
         answering("default-probe-needs-sign-in", ProbeFaults::hasDefaultProbe, 401, "2b.1"),
         rootFails().forPeople(BROKEN),
         slowByDefault(),
-        tlsOnly());
+        tlsOnly("server-takes-tls-only", ProbeFaults::isPlain, Reach.POOL),
+        tlsOnly("one-server-takes-tls-only", ProbeFaults::isPlainAmongOthers, Reach.SERVER)
+            .forPeople("no setting suits the servers of a pool that speak differently"));
   }
 
   private static boolean hasCustomProbe(Probed each) {
@@ -70,7 +72,7 @@ final class ProbeFaults {
     return fault(
         "probe-path-mistyped",
         ProbeFaults::hasCustomProbe,
-        true,
+        Reach.SETTING,
         (world, failing) -> {
           Probed first = failing.get(0);
           Probe probe = first.setting().probe().orElseThrow();
@@ -94,7 +96,7 @@ final class ProbeFaults {
     return fault(
         "probe-redirected",
         ProbeFaults::hasCustomProbe,
-        true,
+        Reach.SETTING,
         (world, failing) -> {
           Probe probe = failing.get(0).setting().probe().orElseThrow();
           world.editPart(
@@ -147,20 +149,27 @@ final class ProbeFaults {
   }
 
   /** The servers speak TLS from now on, and the gateway goes on in plain HTTP. */
-  private static Fault tlsOnly() {
+  private static Fault tlsOnly(String name, Predicate<Probed> which, Reach reach) {
     return fault(
-            "server-takes-tls-only",
-            each -> each.setting().protocol().equals("Http") && !each.pool().kind().isPlatform(),
-            (world, failing) -> {
-              for (Probed each : failing) {
-                world
-                    .backends()
-                    .setProtocol(each.server().address(), each.setting().port(), "Https");
-              }
-              return Truth.of("server-takes-tls-only", "2c.x13", "2b.x3");
-            },
-            "2a.1")
+        name,
+        which,
+        reach,
+        (world, failing) -> {
+          for (Probed each : failing) {
+            world.backends().setProtocol(each.server().address(), each.setting().port(), "Https");
+          }
+          return Truth.of(name, "2c.x13", "2b.x3");
+        },
+        "2a.1")
         .oneOf(CertificateFaults.TLS);
+  }
+
+  private static boolean isPlain(Probed each) {
+    return each.setting().protocol().equals("Http") && !each.pool().kind().isPlatform();
+  }
+
+  private static boolean isPlainAmongOthers(Probed each) {
+    return isPlain(each) && each.pool().servers().size() > 1;
   }
 
   private interface Breaking {
@@ -169,19 +178,15 @@ final class ProbeFaults {
 
   private static Fault fault(
       String name, Predicate<Probed> which, Breaking breaking, String... reached) {
-    return fault(name, which, false, breaking, reached);
+    return fault(name, which, Reach.SERVER_OR_POOL, breaking, reached);
   }
 
   private static Fault fault(
-      String name,
-      Predicate<Probed> which,
-      boolean wholeSetting,
-      Breaking breaking,
-      String... reached) {
+      String name, Predicate<Probed> which, Reach reach, Breaking breaking, String... reached) {
     return Fault.of(
             name,
             (world, dice) -> {
-              List<Probed> hit = hit(world.topology(), which, wholeSetting, dice);
+              List<Probed> hit = hit(world.topology(), which, reach, dice);
               // Another setting may ask the same server for the same path.
               List<Probed> failing =
                   Places.probed(
@@ -195,15 +200,23 @@ final class ProbeFaults {
         .where(topology -> !Places.probed(topology, which).isEmpty());
   }
 
-  /** One server, all of a pool, or all that a setting's probe asks. */
+  /** How much of what could be hit is hit. */
+  private enum Reach {
+    SERVER,
+    SERVER_OR_POOL,
+    POOL,
+    SETTING
+  }
+
   private static List<Probed> hit(
-      Topology topology, Predicate<Probed> which, boolean wholeSetting, Dice dice) {
+      Topology topology, Predicate<Probed> which, Reach reach, Dice dice) {
     Probed first = dice.pick(Places.probed(topology, which));
-    if (wholeSetting) {
-      return Places.probed(topology, on(first));
+    boolean one = reach == Reach.SERVER || (reach == Reach.SERVER_OR_POOL && dice.chance(0.4));
+    if (one) {
+      return List.of(first);
     }
-    return dice.chance(0.4)
-        ? List.of(first)
+    return reach == Reach.SETTING
+        ? Places.probed(topology, on(first))
         : Places.probed(topology, on(first).and(each -> each.pool().equals(first.pool())));
   }
 
