@@ -1,7 +1,7 @@
 package io.gatewayresponder.bench;
 
 import io.gatewayresponder.azure.TwinRoom;
-import io.gatewayresponder.bench.Mending.Injected;
+import io.gatewayresponder.bench.Broken.Injected;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.lab.fault.Dice;
@@ -19,7 +19,6 @@ import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.steps.Guide;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,15 +36,6 @@ import java.util.stream.Collectors;
  * @param faults how many different faults are injected
  */
 record BenchCase(long seed, int faults) {
-  /** Probes have run, and metrics have a past without failures. */
-  private static final Duration HEALTHY = Duration.ofMinutes(6);
-
-  /**
-   * Three probes of half a minute fail, and five full minutes of metrics and logs show what came of
-   * it.
-   */
-  private static final Duration BROKEN = Duration.ofMinutes(8);
-
   /** Where each network keeps its names; nobody reads them, since a JVM has one such file. */
   private static final Path HOSTS = Path.of("target", "bench");
 
@@ -72,12 +62,11 @@ record BenchCase(long seed, int faults) {
       throws IOException {
     Topology topology = Topologies.generate(seed);
     List<Fault> chosen = choose(catalogue, topology, new Dice(seed + 2));
-    // The triage ends at the present: production's own clock is the wall's.
-    Instant start = Instant.now().minus(HEALTHY).minus(BROKEN);
-    try (World world = new World(topology, start, authorities)) {
-      List<Injected> injected = breakIt(world, chosen);
-      Set<String> expected = mends() ? withoutMendable(world, chosen, start) : Set.of();
-      return triage(shared, world, injected, expected);
+    // The triage is at the present: production's own clock is the wall's.
+    Instant start = Broken.startFor(Instant.now());
+    try (Broken broken = Broken.of(topology, chosen, start, authorities)) {
+      Set<String> expected = mends() ? withoutMendable(broken, start, authorities) : Set.of();
+      return triage(shared, broken, expected);
     }
   }
 
@@ -85,35 +74,22 @@ record BenchCase(long seed, int faults) {
     return Boolean.parseBoolean(System.getProperty("bench.fix", "true"));
   }
 
-  private List<Injected> breakIt(World world, List<Fault> chosen) {
-    world.pass(HEALTHY);
-    Set<String> complaints = world.complaints();
-    if (!complaints.isEmpty()) {
-      throw new IllegalStateException("seed " + seed + " is not healthy: " + complaints);
-    }
-    List<Injected> injected = new ArrayList<>();
-    for (Fault fault : chosen) {
-      // Each draws by itself, so that it is the same whatever it meets.
-      Dice dice = new Dice(seed + fault.name().hashCode());
-      injected.add(new Injected(fault, fault.apply().apply(world, dice)));
-    }
-    world.pass(BROKEN);
-    return injected;
-  }
-
   /** What is wrong in a world that has only those of the faults that no write mends. */
-  private Set<String> withoutMendable(World world, List<Fault> chosen, Instant start) {
+  private static Set<String> withoutMendable(
+      Broken broken, Instant start, Authorities authorities) {
     List<Fault> lasting =
-        chosen.stream().filter(one -> one.remedy().by() == Remedy.By.A_PERSON).toList();
+        broken.injected().stream()
+            .filter(one -> one.isFor(Remedy.By.A_PERSON))
+            .map(Injected::fault)
+            .toList();
     if (lasting.isEmpty()) {
       return Set.of();
     }
-    if (lasting.size() == chosen.size()) {
-      return world.complaints();
+    if (lasting.size() == broken.injected().size()) {
+      return broken.world().complaints();
     }
-    try (World other = new World(world.topology(), start, world.backends().authorities())) {
-      breakIt(other, lasting);
-      return other.complaints();
+    try (Broken other = Broken.of(broken.world().topology(), lasting, start, authorities)) {
+      return other.world().complaints();
     }
   }
 
@@ -133,8 +109,9 @@ record BenchCase(long seed, int faults) {
   }
 
   private Result triage(
-      TwinRoom.Shared shared, World world, List<Injected> injected, Set<String> expected)
-      throws IOException {
+      TwinRoom.Shared shared, Broken broken, Set<String> expected) throws IOException {
+    World world = broken.world();
+    List<Injected> injected = broken.injected();
     List<Truth> truths = injected.stream().map(Injected::truth).toList();
     String name = injected.stream().map(one -> one.fault().name()).collect(Collectors.joining("+"));
     try (VirtualNetwork network = CaseNetwork.around(world, HOSTS);

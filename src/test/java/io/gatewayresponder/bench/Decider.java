@@ -8,7 +8,9 @@ import io.gatewayresponder.resolution.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Who decides on what an incident proposes. */
 @FunctionalInterface
@@ -25,25 +27,48 @@ interface Decider {
 
   /**
    * Approves what is recommended, as it is proposed. Where nothing is, but something is asked that
-   * this person knows, answers it.
+   * this person knows, answers it; and else chooses what the person knows to be right.
    *
    * @param answers what the person knows, by parameter name
+   * @param chosen resolutions that the person would choose
    */
-  static Decider knowing(Map<String, String> answers) {
+  static Decider knowing(Map<String, String> answers, Set<String> chosen) {
     return incident -> {
       List<Option> options = options(incident);
-      Optional<Choice> recommended =
-          options.stream()
-              .filter(option -> option.recommended() && option.writes())
-              .map(option -> new Choice(option, Map.of()))
-              .findFirst();
-      return recommended.or(
-          () ->
-              options.stream()
-                  .filter(Option::asks)
-                  .flatMap(option -> answered(option, answers).stream())
-                  .findFirst());
+      return options.stream()
+          .filter(option -> option.recommended() && option.writes())
+          .map(option -> new Choice(option, Map.of()))
+          .findFirst()
+          .or(
+              () ->
+                  options.stream()
+                      .filter(Option::asks)
+                      .flatMap(option -> answered(option, answers).stream())
+                      .findFirst())
+          .or(
+              () ->
+                  options.stream()
+                      .filter(option -> chosen.contains(option.resolution()) && option.writes())
+                      .map(option -> new Choice(option, Map.of()))
+                      .findFirst());
     };
+  }
+
+  /**
+   * Approves the first option of one resolution, whatever is recommended; answers what it asks.
+   *
+   * @param answers by parameter name
+   */
+  static Decider choosing(String resolution, Map<String, String> answers) {
+    return incident ->
+        options(incident).stream()
+            .filter(option -> option.resolution().equals(resolution))
+            .flatMap(
+                option ->
+                    option.writes() && answers.isEmpty()
+                        ? Stream.of(new Choice(option, Map.of()))
+                        : answered(option, answers).stream())
+            .findFirst();
   }
 
   /** The options that an incident proposes, as they are stored. */

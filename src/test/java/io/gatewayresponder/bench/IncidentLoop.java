@@ -16,6 +16,7 @@ import io.gatewayresponder.lab.twin.estate.Estates;
 import io.gatewayresponder.resolution.Digest;
 import io.gatewayresponder.resolution.Option;
 import io.gatewayresponder.resolution.Resolutions;
+import io.gatewayresponder.resolution.UndoOption;
 import io.gatewayresponder.runbook.Runbook;
 import io.gatewayresponder.runbook.steps.Guide;
 import io.gatewayresponder.workflow.Decide;
@@ -27,6 +28,7 @@ import io.gatewayresponder.workflow.Planner;
 import io.gatewayresponder.workflow.Ports;
 import io.gatewayresponder.workflow.Replanning;
 import io.gatewayresponder.workflow.Triage;
+import io.gatewayresponder.workflow.Undoing;
 import io.gatewayresponder.workflow.fake.FakeAnnouncer;
 import io.gatewayresponder.workflow.fake.FakeQueues;
 import io.gatewayresponder.workflow.fake.FakeStore;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -67,6 +70,7 @@ final class IncidentLoop {
   private final FakeQueues queues = new FakeQueues();
   private final Decide decide;
   private final Replanning replanning;
+  private final Undoing undoing;
   private final Intake intake;
   private final Triage triage;
   private final Gate gate;
@@ -85,6 +89,7 @@ final class IncidentLoop {
     this.decide = new Decide(store, policy, outbox, clock);
     this.replanning =
         new Replanning(store, room.sights(), runbook::diagnose, planner, policy, clock);
+    this.undoing = new Undoing(store, room.sights(), policy, outbox, clock);
     this.intake =
         new Intake(
             new AlertReader(Scope.parse("/subscriptions/" + Estates.SUBSCRIPTION)),
@@ -160,32 +165,60 @@ final class IncidentLoop {
     }
   }
 
+  /** With values of the person's own the option is planned anew, and the new plan is approved. */
   private void approve(Incident incident, Decider.Choice choice) {
-    Option option = choice.values().isEmpty() ? choice.option() : planned(incident, choice);
+    Option option =
+        choice.values().isEmpty()
+            ? choice.option()
+            : replanned(incident, choice.option(), choice.values());
     for (int i = 1; i <= option.approversNeeded(); i++) {
       Decide.Result result =
           decide.decide(
               new Decide.Request(
-                  incident.id(), person(i), option.id(), Digest.of(option), true, "bench"));
-      if (!(result instanceof Decide.Result.Done)) {
-        throw new IllegalStateException("the decision was answered with " + result);
-      }
+                  incident.id(),
+                  person(i),
+                  option.id(),
+                  Digest.of(option),
+                  true,
+                  "bench"));
+      require(result);
     }
     approved.add(option);
   }
 
-  /** The option with the plan that the values make of it, as it is stored from then on. */
-  private Option planned(Incident incident, Decider.Choice choice) {
-    String id = choice.option().id();
-    Decide.Result result =
-        replanning.plan(new Replanning.Request(incident.id(), person(1), id, choice.values()));
-    if (!(result instanceof Decide.Result.Done)) {
-      throw new IllegalStateException("the values were answered with " + result);
+  /**
+   * Takes back what an incident wrote: asks for the undo, approves it and waits until it is done.
+   *
+   * @return empty when there is nothing to take back
+   */
+  Optional<Incident> undo(Incident incident) {
+    if (!(undoing.propose(incident.id(), person(1)) instanceof Decide.Result.Done proposed)) {
+      return Optional.empty();
     }
-    return Decider.options(newest()).stream()
-        .filter(option -> option.id().equals(id))
+    Option undo =
+        Decider.options(proposed.incident()).stream()
+            .filter(UndoOption::isUndo)
+            .findFirst()
+            .orElseThrow();
+    approve(proposed.incident(), new Decider.Choice(undo, Map.of()));
+    return Optional.of(toRest());
+  }
+
+  private Option replanned(Incident incident, Option option, Map<String, String> values) {
+    Decide.Result result =
+        replanning.plan(
+            new Replanning.Request(incident.id(), person(1), option.id(), values));
+    return Decider.options(require(result)).stream()
+        .filter(one -> one.id().equals(option.id()))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static Incident require(Decide.Result result) {
+    if (result instanceof Decide.Result.Done done) {
+      return done.incident();
+    }
+    throw new IllegalStateException("the person was answered with " + result);
   }
 
   private static Approval.Person person(int number) {

@@ -1,9 +1,8 @@
 package io.gatewayresponder.bench;
 
 import io.gatewayresponder.azure.TwinRoom;
-import io.gatewayresponder.lab.fault.Fault;
+import io.gatewayresponder.bench.Broken.Injected;
 import io.gatewayresponder.lab.fault.Remedy;
-import io.gatewayresponder.lab.fault.Truth;
 import io.gatewayresponder.lab.fault.World;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What became of a broken gateway that was left to production and a person.
@@ -32,13 +32,6 @@ record Mending(boolean counts, Set<String> left, Story story) {
   /** A fault of the catalogue that cannot be seen by those who depend on the gateway. */
   private static final String HARMLESS = "the fault does no harm that the twin knows of";
 
-  /** What was injected. */
-  record Injected(Fault fault, Truth truth) {
-    boolean isFor(Remedy.By who) {
-      return fault.remedy().by() == who;
-    }
-  }
-
   /**
    * Lets an alert fire and follows what comes of it.
    *
@@ -49,7 +42,7 @@ record Mending(boolean counts, Set<String> left, Story story) {
     IncidentLoop loop = new IncidentLoop(world, room);
     boolean harmed = !left(world, expected).isEmpty();
     Story story =
-        loop.run(Decider.knowing(answers(injected)), () -> left(world, expected).isEmpty());
+        loop.run(person(injected), () -> left(world, expected).isEmpty());
     Duration waited = Duration.ZERO;
     while (!left(world, expected).isEmpty() && waited.compareTo(AFTERWARDS) < 0) {
       loop.pass(LOOK);
@@ -80,10 +73,12 @@ record Mending(boolean counts, Set<String> left, Story story) {
                     .noneMatch(other -> one.truth().isHiddenBy(other.truth())));
   }
 
-  private static Map<String, String> answers(List<Injected> injected) {
+  private static Decider person(List<Injected> injected) {
     Map<String, String> answers = new HashMap<>();
     injected.forEach(one -> answers.putAll(one.truth().answers()));
-    return answers;
+    return Decider.knowing(
+        answers,
+        injected.stream().map(one -> one.truth().choice()).collect(Collectors.toSet()));
   }
 
   boolean isMended() {

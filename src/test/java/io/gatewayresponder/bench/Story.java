@@ -1,6 +1,7 @@
 package io.gatewayresponder.bench;
 
 import io.gatewayresponder.incident.Incident;
+import io.gatewayresponder.incident.State;
 import io.gatewayresponder.incident.TimelineEntry;
 import io.gatewayresponder.incident.Transcript;
 import io.gatewayresponder.lab.identity.Principal;
@@ -64,6 +65,10 @@ record Story(
     for (TimelineEntry entry : timeline) {
       text.append("    %s  %s: %s%n".formatted(entry.at(), entry.what(), entry.detail()));
     }
+    incidents.stream()
+        .filter(incident -> incident.state().isOpen() || incident.state() == State.ESCALATED)
+        .flatMap(incident -> incident.proposals().stream())
+        .forEach(offer -> text.append("    not chosen: ").append(offer.optionId()).append('\n'));
     approved.forEach(option -> text.append("    approved: ").append(option.id()).append('\n'));
     writes().forEach(write -> text.append("    written: ").append(write).append('\n'));
     return text.toString();

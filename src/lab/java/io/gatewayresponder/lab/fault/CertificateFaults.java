@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 final class CertificateFaults {
   private static final String OTHER = "Some Other CA";
 
+  /** The parameter by which a root is asked for. */
+  private static final String ROOT = "root";
+
   private static final String ON_THE_SERVER =
       "the servers have to show another certificate or chain";
 
@@ -33,6 +36,11 @@ final class CertificateFaults {
 
   private static boolean isWellKnown(Probed each) {
     return isEncrypted(each) && !isTrusted(each);
+  }
+
+  /** An authority's own certificate, as its people have it. */
+  private static String root(World world, String authority) {
+    return Authorities.base64(world.backends().authorities().privateRoot(authority));
   }
 
   /** A certificate with which a setting's probes and requests are content. */
@@ -113,7 +121,7 @@ final class CertificateFaults {
             false,
             (world, failing) -> {
               show(world, failing, spoiling);
-              return Truth.of(name, rows);
+              return Truth.of(name, rows).answering(ROOT, root(world, OTHER));
             },
             rows[0])
         .oneOf(TLS);
@@ -173,7 +181,8 @@ final class CertificateFaults {
               "backendHttpSettingsCollection",
               failing.get(0).setting().name(),
               json -> json.remove("trustedRootCertificates"));
-          return Truth.of("trusted-root-taken-off", "2d.4");
+          String authority = failing.get(0).setting().authority().orElseThrow();
+          return Truth.of("trusted-root-taken-off", "2d.4").answering(ROOT, root(world, authority));
         },
         "2d.4");
   }

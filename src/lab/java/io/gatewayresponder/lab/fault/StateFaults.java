@@ -20,6 +20,8 @@ final class StateFaults {
                 "stopped",
                 (world, dice) ->
                     state(world, "Stopped", "Succeeded", Truth.of("stopped", "1a.2"))
+                        // A colleague stopped it: also a v1 gateway may be started again.
+                        .choosing("StartGateway")
                         .darkening(OUTAGE),
                 "1a.2"),
             Fault.of(

@@ -19,6 +19,8 @@ import java.util.TreeSet;
  * @param shows where it can be seen, such as {@code probe web~http 10.0.1.4}
  * @param darkens what nobody can see any more while it lasts, in the same terms
  * @param answers what somebody who knows the servers would answer when asked, by parameter name
+ * @param choice the resolution that such a person would choose where none is recommended; empty for
+ *     none
  */
 public record Truth(
     String fault,
@@ -28,7 +30,8 @@ public record Truth(
     Set<String> byProducts,
     Set<String> shows,
     Set<String> darkens,
-    Map<String, String> answers) {
+    Map<String, String> answers,
+    String choice) {
 
   public Truth {
     rows = Set.copyOf(rows);
@@ -43,7 +46,7 @@ public record Truth(
   /** Begins a truth: the fault's name and the rows that may name it. */
   static Truth of(String fault, String... rows) {
     return new Truth(
-        fault, Set.of(rows), Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
+        fault, Set.of(rows), Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), "");
   }
 
   Truth about(String fact, String... values) {
@@ -53,35 +56,41 @@ public record Truth(
   Truth about(String fact, List<String> values) {
     Map<String, Set<String>> more = new HashMap<>(subject);
     more.put(fact, Set.copyOf(values));
-    return new Truth(fault, rows, more, vague, byProducts, shows, darkens, answers);
+    return new Truth(fault, rows, more, vague, byProducts, shows, darkens, answers, choice);
   }
 
   Truth besides(String... rowsBeside) {
-    return new Truth(fault, rows, subject, vague, Set.of(rowsBeside), shows, darkens, answers);
+    return new Truth(fault, rows, subject, vague, Set.of(rowsBeside), shows, darkens, answers, choice);
   }
 
   /** This row may name the cause as well, without the rule or route itself. */
   Truth orVaguely(String row) {
     Set<String> more = new TreeSet<>(rows);
     more.add(row);
-    return new Truth(fault, more, subject, Set.of(row), byProducts, shows, darkens, answers);
+    return new Truth(fault, more, subject, Set.of(row), byProducts, shows, darkens, answers, choice);
   }
 
   Truth seenAt(List<String> places) {
     return new Truth(
-        fault, rows, subject, vague, byProducts, union(shows, places), darkens, answers);
+        fault, rows, subject, vague, byProducts, union(shows, places), darkens, answers, choice);
   }
 
   Truth darkening(List<String> places) {
     return new Truth(
-        fault, rows, subject, vague, byProducts, shows, union(darkens, places), answers);
+        fault, rows, subject, vague, byProducts, shows, union(darkens, places), answers, choice);
   }
 
   /** What to answer when asked for this parameter. */
   Truth answering(String parameter, String value) {
     Map<String, String> more = new HashMap<>(answers);
     more.put(parameter, value);
-    return new Truth(fault, rows, subject, vague, byProducts, shows, darkens, more);
+    return new Truth(fault, rows, subject, vague, byProducts, shows, darkens, more, choice);
+  }
+
+  /** Where nothing is recommended, a person who knows would choose this resolution. */
+  Truth choosing(String resolution) {
+    return new Truth(
+        fault, rows, subject, vague, byProducts, shows, darkens, answers, resolution);
   }
 
   private static Set<String> union(Set<String> some, List<String> more) {

@@ -83,7 +83,7 @@ record ArmRoom(
       ArmRequest request, Operations.Operation operation, boolean created, ObjectNode body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Azure-AsyncOperation", address(request, operation, body, "operations"));
-    headers.put("Retry-After", operations.retryAfterSeconds());
+    headers.put("Retry-After", operations.retryAfterSeconds(operation));
     return new ArmResponse(created ? 201 : 200, headers, body);
   }
 
@@ -101,7 +101,7 @@ record ArmRoom(
       headers.put("Azure-AsyncOperation", address(request, operation, resource, "operations"));
     }
     headers.put("Location", address(request, operation, resource, "operationResults"));
-    headers.put("Retry-After", operations.retryAfterSeconds());
+    headers.put("Retry-After", operations.retryAfterSeconds(operation));
     return new ArmResponse(202, headers, body);
   }
 

@@ -128,6 +128,11 @@ final class Operations implements AutoCloseable {
     return Long.toString(Math.max(1, Math.round(clock.toWall(POLL).toMillis() / 1000.0)));
   }
 
+  /** The same for one operation: no time at all when its own is over, as of one that takes none. */
+  String retryAfterSeconds(Operation operation) {
+    return operation.end().isAfter(clock.instant()) ? retryAfterSeconds() : "0";
+  }
+
   /**
    * Completes what is due. Whoever comes while another completes something waits for it, so that
    * afterwards nothing is due any more.
