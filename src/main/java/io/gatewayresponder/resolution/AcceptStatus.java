@@ -23,7 +23,7 @@ final class AcceptStatus implements Resolution {
   private static final int MOST_CODES = 5;
 
   private static final Set<String> ROWS =
-      ProbeWords.rows(ProbeWords.WRONG_PLACE, ProbeWords.REDIRECTED);
+      ProbeWords.rows(List.of(ProbeWords.WRONG_PLACE, ProbeWords.REDIRECTED));
 
   @Override
   public Family family() {

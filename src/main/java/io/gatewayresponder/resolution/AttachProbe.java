@@ -18,7 +18,7 @@ final class AttachProbe implements Resolution {
   private static final int MOST_TRIED = 2;
 
   private static final Set<String> ROWS =
-      ProbeWords.rows(ProbeWords.WRONG_PLACE, ProbeWords.API_MANAGEMENT);
+      ProbeWords.rows(List.of(ProbeWords.WRONG_PLACE, ProbeWords.API_MANAGEMENT));
 
   @Override
   public Family family() {

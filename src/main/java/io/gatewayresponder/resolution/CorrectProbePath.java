@@ -10,7 +10,8 @@ import java.util.Set;
 /** Lets a custom probe ask a path, and a host, at which the servers answer. */
 final class CorrectProbePath implements Resolution {
   private static final Set<String> ROWS =
-      ProbeWords.rows(ProbeWords.WRONG_PLACE, ProbeWords.REDIRECTED, ProbeWords.TEXT_MISSED);
+      ProbeWords.rows(
+          List.of(ProbeWords.WRONG_PLACE, ProbeWords.REDIRECTED, ProbeWords.TEXT_MISSED));
 
   @Override
   public Family family() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Words and sets of rows that the resolutions of probes have in common. */
 final class ProbeWords {
@@ -31,9 +30,8 @@ final class ProbeWords {
   private ProbeWords() {}
 
   /** The rows of all of these. */
-  @SafeVarargs
-  static Set<String> rows(Set<String>... sets) {
-    return Stream.of(sets).flatMap(Set::stream).collect(Collectors.toSet());
+  static Set<String> rows(List<Set<String>> sets) {
+    return sets.stream().flatMap(Set::stream).collect(Collectors.toSet());
   }
 
   /** What the probe asks and what the servers answer, in one sentence. */

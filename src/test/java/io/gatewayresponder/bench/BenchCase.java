@@ -108,8 +108,8 @@ record BenchCase(long seed, int faults) {
     return chosen;
   }
 
-  private Result triage(
-      TwinRoom.Shared shared, Broken broken, Set<String> expected) throws IOException {
+  private Result triage(TwinRoom.Shared shared, Broken broken, Set<String> expected)
+      throws IOException {
     World world = broken.world();
     List<Injected> injected = broken.injected();
     List<Truth> truths = injected.stream().map(Injected::truth).toList();

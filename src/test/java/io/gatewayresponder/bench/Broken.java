@@ -44,14 +44,12 @@ record Broken(World world, List<Injected> injected) implements AutoCloseable {
    *
    * @throws IllegalStateException when the gateway does not work even before it is broken
    */
-  static Broken of(
-      Topology topology, List<Fault> faults, Instant start, Authorities authorities) {
+  static Broken of(Topology topology, List<Fault> faults, Instant start, Authorities authorities) {
     World world = new World(topology, start, authorities);
     world.pass(HEALTHY);
     Set<String> complaints = world.complaints();
     if (!complaints.isEmpty()) {
-      throw new IllegalStateException(
-          "seed " + topology.seed() + " is not healthy: " + complaints);
+      throw new IllegalStateException("seed " + topology.seed() + " is not healthy: " + complaints);
     }
     List<Injected> injected = new ArrayList<>();
     for (Fault fault : faults) {

@@ -175,12 +175,7 @@ final class IncidentLoop {
       Decide.Result result =
           decide.decide(
               new Decide.Request(
-                  incident.id(),
-                  person(i),
-                  option.id(),
-                  Digest.of(option),
-                  true,
-                  "bench"));
+                  incident.id(), person(i), option.id(), Digest.of(option), true, "bench"));
       require(result);
     }
     approved.add(option);
@@ -206,8 +201,7 @@ final class IncidentLoop {
 
   private Option replanned(Incident incident, Option option, Map<String, String> values) {
     Decide.Result result =
-        replanning.plan(
-            new Replanning.Request(incident.id(), person(1), option.id(), values));
+        replanning.plan(new Replanning.Request(incident.id(), person(1), option.id(), values));
     return Decider.options(require(result)).stream()
         .filter(one -> one.id().equals(option.id()))
         .findFirst()

@@ -41,8 +41,7 @@ record Mending(boolean counts, Set<String> left, Story story) {
   static Mending of(World world, TwinRoom room, List<Injected> injected, Set<String> expected) {
     IncidentLoop loop = new IncidentLoop(world, room);
     boolean harmed = !left(world, expected).isEmpty();
-    Story story =
-        loop.run(person(injected), () -> left(world, expected).isEmpty());
+    Story story = loop.run(person(injected), () -> left(world, expected).isEmpty());
     Duration waited = Duration.ZERO;
     while (!left(world, expected).isEmpty() && waited.compareTo(AFTERWARDS) < 0) {
       loop.pass(LOOK);
@@ -77,8 +76,7 @@ record Mending(boolean counts, Set<String> left, Story story) {
     Map<String, String> answers = new HashMap<>();
     injected.forEach(one -> answers.putAll(one.truth().answers()));
     return Decider.knowing(
-        answers,
-        injected.stream().map(one -> one.truth().choice()).collect(Collectors.toSet()));
+        answers, injected.stream().map(one -> one.truth().choice()).collect(Collectors.toSet()));
   }
 
   boolean isMended() {

@@ -41,13 +41,10 @@ record OptionScenario(
 
   /** Sets the scene, and hands it over. */
   <T> T on(TwinRoom.Shared shared, Function<Stage, T> play) throws IOException {
-    List<Fault> faults =
-        Faults.all().stream().filter(one -> one.name().equals(fault)).toList();
+    List<Fault> faults = Faults.all().stream().filter(one -> one.name().equals(fault)).toList();
     try (Broken broken =
-            Broken.of(
-                Topologies.generate(seed), faults, START, shared.authority().authorities());
-        TwinRoom room =
-            TwinRoom.of(shared, broken.world().estate(), broken.world().causes())) {
+            Broken.of(Topologies.generate(seed), faults, START, shared.authority().authorities());
+        TwinRoom room = TwinRoom.of(shared, broken.world().estate(), broken.world().causes())) {
       return play.apply(new Stage(broken, room, new IncidentLoop(broken.world(), room)));
     }
   }

@@ -56,8 +56,7 @@ final class OptionScenariosIT {
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void an_option_mends_its_cause_and_can_be_taken_back(OptionScenario scenario)
-      throws IOException {
+  void an_option_mends_its_cause_and_can_be_taken_back(OptionScenario scenario) throws IOException {
     String transcript =
         scenario.on(
             Objects.requireNonNull(shared),

@@ -13,6 +13,7 @@ import io.gatewayresponder.lab.fault.Fault;
 import io.gatewayresponder.lab.fault.Faults;
 import io.gatewayresponder.lab.fault.Topologies;
 import io.gatewayresponder.lab.fault.Topology;
+import io.gatewayresponder.lab.fault.Truth;
 import io.gatewayresponder.lab.fault.World;
 import io.gatewayresponder.lab.twin.arm.LabAuthority;
 import io.gatewayresponder.lab.twin.estate.Estate;
@@ -20,8 +21,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -69,11 +70,11 @@ class SomebodyElseIT {
     Instant start = Instant.now().minus(WHILE.multipliedBy(2));
     try (World world = new World(topology, start, authority.authorities())) {
       world.pass(WHILE);
-      fault.apply().apply(world, new Dice(1));
+      Truth truth = fault.apply().apply(world, new Dice(1));
       world.pass(WHILE);
       try (TwinRoom room =
           TwinRoom.of(TwinRoom.Shared.in(directory), world.estate(), world.causes())) {
-        Decider person = Decider.knowing(Map.of());
+        Decider person = Decider.knowing(truth.answers(), Set.of(truth.choice()));
         boolean[] done = {false};
         Decider interrupted =
             incident -> {
@@ -97,8 +98,7 @@ class SomebodyElseIT {
   private static void assertRefusedThenResolved(Played played) {
     assertEquals(State.RESOLVED, played.incident().state(), played.story().atLength());
     assertEquals(2, played.story().approved().size(), "approved once more");
-    assertTrue(
-        played.refusal().contains("changed since the approval"), played.story().atLength());
+    assertTrue(played.refusal().contains("changed since the approval"), played.story().atLength());
     assertEquals(1, played.story().writes().size(), played.story().atLength());
     assertEquals(1, played.story().unapproved().size() + played.story().writes().size());
   }

@@ -19,6 +19,7 @@ import io.gatewayresponder.evidence.Certificates;
 import io.gatewayresponder.evidence.Handshake;
 import io.gatewayresponder.evidence.Shop;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.tls.HeldCertificate;
@@ -162,9 +163,11 @@ class AlignHostNamePlanTest {
     assertEquals(
         List.of(
             "requestRoutingRules[all].backendHttpSettings.id: "
-                + (Shop.GATEWAY + "/backendHttpSettingsCollection/web-http").toLowerCase()
+                + (Shop.GATEWAY + "/backendHttpSettingsCollection/web-http")
+                    .toLowerCase(Locale.ROOT)
                 + " → "
-                + (Shop.GATEWAY + "/backendHttpSettingsCollection/web-http-web").toLowerCase(),
+                + (Shop.GATEWAY + "/backendHttpSettingsCollection/web-http-web")
+                    .toLowerCase(Locale.ROOT),
             "other.example",
             "other.example"),
         differences(sight, option).stream()

@@ -29,7 +29,14 @@ class ParameterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, true", "125, true", "2, false", "126, false", "999999999999, false", "0x10, false"})
+  @CsvSource({
+    "3, true",
+    "125, true",
+    "2, false",
+    "126, false",
+    "999999999999, false",
+    "0x10, false"
+  })
   void a_number_is_within_its_bounds(String value, boolean fits) {
     assertEquals(fits, CEILING.complaint(value).isEmpty());
   }

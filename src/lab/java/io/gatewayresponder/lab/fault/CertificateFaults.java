@@ -121,7 +121,7 @@ final class CertificateFaults {
             false,
             (world, failing) -> {
               show(world, failing, spoiling);
-              return Truth.of(name, rows).answering(ROOT, root(world, OTHER));
+              return Truth.of(name, rows);
             },
             rows[0])
         .oneOf(TLS);
@@ -163,11 +163,7 @@ final class CertificateFaults {
         fault.possible(),
         fault.exclusive(),
         fault.remedy(),
-        (world, dice) -> fault.apply().apply(world, dice).answering("root", root(world, OTHER)));
-  }
-
-  private static String root(World world, String authority) {
-    return Authorities.base64(world.backends().authorities().privateRoot(authority));
+        (world, dice) -> fault.apply().apply(world, dice).answering(ROOT, root(world, OTHER)));
   }
 
   /** Somebody takes the private root off the setting. */
@@ -200,7 +196,7 @@ final class CertificateFaults {
               setting.name() + "-root",
               json -> json.put("data", root(world, OTHER)));
           return Truth.of("other-root-uploaded", "2d.x3")
-              .answering("root", root(world, setting.authority().orElseThrow()));
+              .answering(ROOT, root(world, setting.authority().orElseThrow()));
         },
         "2d.x3");
   }

@@ -151,16 +151,18 @@ final class ProbeFaults {
   /** The servers speak TLS from now on, and the gateway goes on in plain HTTP. */
   private static Fault tlsOnly(String name, Predicate<Probed> which, Reach reach) {
     return fault(
-        name,
-        which,
-        reach,
-        (world, failing) -> {
-          for (Probed each : failing) {
-            world.backends().setProtocol(each.server().address(), each.setting().port(), "Https");
-          }
-          return Truth.of(name, "2c.x13", "2b.x3");
-        },
-        "2a.1")
+            name,
+            which,
+            reach,
+            (world, failing) -> {
+              for (Probed each : failing) {
+                world
+                    .backends()
+                    .setProtocol(each.server().address(), each.setting().port(), "Https");
+              }
+              return Truth.of(name, "2c.x13", "2b.x3");
+            },
+            "2a.1")
         .oneOf(CertificateFaults.TLS);
   }
 

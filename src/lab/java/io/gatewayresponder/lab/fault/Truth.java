@@ -60,14 +60,16 @@ public record Truth(
   }
 
   Truth besides(String... rowsBeside) {
-    return new Truth(fault, rows, subject, vague, Set.of(rowsBeside), shows, darkens, answers, choice);
+    return new Truth(
+        fault, rows, subject, vague, Set.of(rowsBeside), shows, darkens, answers, choice);
   }
 
   /** This row may name the cause as well, without the rule or route itself. */
   Truth orVaguely(String row) {
     Set<String> more = new TreeSet<>(rows);
     more.add(row);
-    return new Truth(fault, more, subject, Set.of(row), byProducts, shows, darkens, answers, choice);
+    return new Truth(
+        fault, more, subject, Set.of(row), byProducts, shows, darkens, answers, choice);
   }
 
   Truth seenAt(List<String> places) {
@@ -89,8 +91,7 @@ public record Truth(
 
   /** Where nothing is recommended, a person who knows would choose this resolution. */
   Truth choosing(String resolution) {
-    return new Truth(
-        fault, rows, subject, vague, byProducts, shows, darkens, answers, resolution);
+    return new Truth(fault, rows, subject, vague, byProducts, shows, darkens, answers, resolution);
   }
 
   private static Set<String> union(Set<String> some, List<String> more) {

@@ -92,7 +92,7 @@ public final class Causes implements AutoCloseable {
     this.notifier =
         new Notifier(documents, clock, options.transport(), options.pause(), options.deliveries());
     this.alerts = new AlertEngine(documents, store, options.alertIds(), notifier);
-    this.health = new BackendHealth(gateways, network, probes, backend, clock::instant);
+    this.health = new BackendHealth(gateways, network, probes, backend, clock);
     this.metrics = new GatewayMetrics(store, clock);
     this.activity = new ActivityLog(clock);
     this.logs = new WorkspaceLogs(log, clock);

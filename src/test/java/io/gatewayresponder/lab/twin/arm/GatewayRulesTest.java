@@ -145,8 +145,8 @@ class GatewayRulesTest {
 
   @Test
   void a_trusted_root_is_a_self_issued_certificate_as_der_or_as_pem() throws Exception {
-    X509Certificate root = authority("root", null).certificate();
-    X509Certificate intermediate = authority("intermediate", authority("root", null)).certificate();
+    X509Certificate root = authority("root").certificate();
+    X509Certificate intermediate = signedBy(authority("root"), "intermediate").certificate();
     for (String good : List.of(Authorities.base64(root), base64(Authorities.pem(root)))) {
       upload(good);
       Answer accepted = arm.put(OWNER, GATEWAY, gateway);
@@ -163,7 +163,7 @@ class GatewayRulesTest {
 
   @Test
   void roots_need_https_and_a_picked_host_needs_one() throws Exception {
-    upload(Authorities.base64(authority("root", null).certificate()));
+    upload(Authorities.base64(authority("root").certificate()));
     ObjectNode setting = part("backendHttpSettingsCollection");
     setting
         .putArray("trustedRootCertificates")
@@ -213,13 +213,16 @@ class GatewayRulesTest {
     Json.properties(gateway).putArray("trustedRootCertificates").add(root);
   }
 
-  private static HeldCertificate authority(String name, HeldCertificate signer) {
-    HeldCertificate.Builder builder =
-        new HeldCertificate.Builder().certificateAuthority(1).commonName(name);
-    if (signer != null) {
-      builder.certificateAuthority(0).signedBy(signer);
-    }
-    return builder.build();
+  private static HeldCertificate authority(String name) {
+    return new HeldCertificate.Builder().certificateAuthority(1).commonName(name).build();
+  }
+
+  private static HeldCertificate signedBy(HeldCertificate signer, String name) {
+    return new HeldCertificate.Builder()
+        .certificateAuthority(0)
+        .commonName(name)
+        .signedBy(signer)
+        .build();
   }
 
   private static String base64(String text) {
