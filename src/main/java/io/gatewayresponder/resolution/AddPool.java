@@ -10,9 +10,6 @@ import java.util.List;
 
 /** Makes a pool on a gateway that has none. What leads to it is the next question. */
 final class AddPool implements Resolution {
-  /** The documented most servers of a pool. */
-  private static final int MOST_SERVERS = 100;
-
   @Override
   public Family family() {
     return Family.D;
@@ -40,7 +37,7 @@ final class AddPool implements Resolution {
                 "servers",
                 "Addresses or host names of the servers",
                 ParameterType.SERVERS,
-                MOST_SERVERS,
+                PoolServers.MOST_ENTERED,
                 List.of(),
                 "nothing that was seen tells which servers belong here"),
             answers);

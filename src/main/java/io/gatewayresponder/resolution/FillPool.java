@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  * pool holds already, network interfaces included, stays.
  */
 final class FillPool implements Resolution {
-  /** The documented most servers of a pool. */
-  private static final int MOST_SERVERS = 100;
-
   @Override
   public Family family() {
     return Family.D;
@@ -56,7 +53,7 @@ final class FillPool implements Resolution {
                 "servers",
                 "Addresses or host names of the servers",
                 ParameterType.SERVERS,
-                MOST_SERVERS,
+                PoolServers.MOST_ENTERED,
                 told.servers(),
                 told.reason()),
             answers);

@@ -17,6 +17,9 @@ import java.util.List;
  * @param reason in a sentence
  */
 record PoolServers(List<String> servers, String reason) {
+  /** What a person can look over before approving; Azure itself takes 1,200 servers in a pool. */
+  static final int MOST_ENTERED = 100;
+
   static PoolServers of(Sight sight, Gateway gateway, String pool) {
     List<String> logged = logged(sight, pool);
     if (!logged.isEmpty()) {

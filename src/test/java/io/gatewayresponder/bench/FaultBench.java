@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How right is the diagnosis? Random faults, one by one and in pairs, on random gateways, and as
@@ -32,6 +33,9 @@ public final class FaultBench {
   private static final long APART = 1_000_000;
 
   private static final double PAIRS_TO_REACH = 0.98;
+
+  /** How many cases pass between two lines that say how far it is. */
+  private static final int A_LINE_EACH = 100;
 
   private FaultBench() {}
 
@@ -54,14 +58,23 @@ public final class FaultBench {
     for (BenchCase one : cases) {
       running.add(executor.submit(() -> one.run(shared, authority.authorities(), catalogue)));
     }
+    int ended = 0;
     for (Future<BenchCase.Result> done : running) {
       report.add(done.get()).ifPresent(System.out::println);
+      ended++;
+      if (ended % A_LINE_EACH == 0) {
+        System.out.printf("%d of %d cases, %d s%n", ended, cases.size(), secondsSince(begin));
+      }
       if (cases.size() == 1) {
         System.out.println(Report.atLength(done.get()));
       }
     }
-    System.out.println(report.text((System.nanoTime() - begin) / 1_000_000_000));
+    System.out.println(report.text(secondsSince(begin)));
     return report.isGood(PAIRS_TO_REACH);
+  }
+
+  private static long secondsSince(long begin) {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
   }
 
   private static List<BenchCase> cases() {
