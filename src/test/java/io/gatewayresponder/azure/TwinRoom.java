@@ -12,6 +12,7 @@ import io.gatewayresponder.lab.twin.arm.Access;
 import io.gatewayresponder.lab.twin.arm.ArmOptions;
 import io.gatewayresponder.lab.twin.arm.ArmServer;
 import io.gatewayresponder.lab.twin.arm.LabAuthority;
+import io.gatewayresponder.lab.twin.arm.RoleDefinition;
 import io.gatewayresponder.lab.twin.causes.Causes;
 import io.gatewayresponder.lab.twin.causes.CausesOptions;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
@@ -35,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,6 +89,19 @@ public final class TwinRoom implements AutoCloseable {
               .build();
       Path roles = ArmOptions.defaults().rolesDirectory();
       return new Shared(directory, authority, Access.ofLab(roles, Estates.SUBSCRIPTION), http);
+    }
+
+    /** The same for rooms in which the resolution identity has another role than ours. */
+    public Shared whereResolutionHas(RoleDefinition role) throws IOException {
+      Path roles = ArmOptions.defaults().rolesDirectory();
+      String scope = "/subscriptions/" + Estates.SUBSCRIPTION;
+      Access other =
+          new Access(
+              List.of(
+                  new Access.Assignment(
+                      Principal.TRIAGE, RoleDefinition.read(roles.resolve("triage.json")), scope),
+                  new Access.Assignment(Principal.RESOLUTION, role, scope)));
+      return new Shared(directory, authority, other, http);
     }
 
     /** Who signs the room's certificate. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +76,12 @@ final class ArmDesk {
     Optional<FaultSwitches.CallFault> fault = room.faults().take(method, path);
     delay();
     String who = "nobody";
+    Optional<Rights> rights = Optional.empty();
     ArmResponse response;
     try {
       Principal principal = frontDoor.admit(exchange.getRequestHeaders().getFirst("Authorization"));
       who = principal.name();
+      rights = Optional.of(new Rights(room.access(), principal));
       refuseOnPurpose(fault);
       Route taken = route.orElseThrow(() -> notSimulated(method, path));
       if (taken.ofArm()) {
@@ -93,9 +96,10 @@ final class ArmDesk {
               principal,
               origin(exchange),
               taken.action(),
+              rights.get(),
               taken.match(method, path).orElseThrow());
       if (taken.ofArm() && !taken.action().isEmpty()) {
-        room.access().require(principal, taken.action(), request.scope());
+        request.rights().require(taken.action(), request.scope());
         room.faults().locks().require(method, request.scope());
       }
       response = taken.handler().answer(request);
@@ -118,7 +122,9 @@ final class ArmDesk {
             route.map(Route::action).orElse(""),
             response.status(),
             (System.nanoTime() - began) / 1_000_000,
-            route.map(Route::changes).orElse(false) && response.status() < 300));
+            route.map(Route::changes).orElse(false) && response.status() < 300,
+            rights.map(Rights::needed).orElse(Set.of()),
+            rights.map(Rights::lacking).orElse(Set.of())));
     boolean lost = fault.map(one -> one.effect() == FaultSwitches.Effect.LOSE_ANSWER).orElse(false);
     return lost ? null : response;
   }

@@ -6,6 +6,7 @@ import io.gatewayresponder.lab.identity.Principal;
 import io.gatewayresponder.lab.twin.estate.ArmError;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param body null when there was none
  * @param origin scheme and authority, for the addresses in answers
  * @param action what the route says it is, see {@link Access}
+ * @param rights what the caller may do
  * @param names what the route's place holders matched
  */
 record ArmRequest(
@@ -26,6 +28,7 @@ record ArmRequest(
     Principal principal,
     String origin,
     String action,
+    Rights rights,
     Map<String, String> names) {
 
   String name(String placeHolder) {
@@ -34,6 +37,11 @@ record ArmRequest(
       throw new IllegalArgumentException("The route has no place holder " + placeHolder);
     }
     return value;
+  }
+
+  /** Throws a 403 when the caller may not use what the document refers to. */
+  void requireLinked(String linkedAction, Set<String> linked) {
+    rights.requireLinked(action, path, linkedAction, linked);
   }
 
   String apiVersion() {

@@ -1,6 +1,7 @@
 package io.gatewayresponder.lab.twin.arm;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.lab.identity.Principal;
 import io.gatewayresponder.lab.twin.estate.Json;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -25,6 +27,9 @@ public final class CallLog {
    * @param status of the answer
    * @param millis of wall time
    * @param write whether it changed something: an accepted PUT, DELETE, start or stop
+   * @param needed the actions that the caller was asked for: the call's own, and those on what it
+   *     refers to
+   * @param lacking those of them that the caller does not have
    */
   public record Call(
       Instant at,
@@ -35,7 +40,14 @@ public final class CallLog {
       String action,
       int status,
       long millis,
-      boolean write) {}
+      boolean write,
+      Set<String> needed,
+      Set<String> lacking) {
+    public Call {
+      needed = Set.copyOf(needed);
+      lacking = Set.copyOf(lacking);
+    }
+  }
 
   /** The oldest calls beyond this are forgotten, so that a lab may run for days. */
   private static final int KEPT = 100_000;
@@ -78,9 +90,8 @@ public final class CallLog {
   public ArrayNode toJson() {
     ArrayNode array = Json.array();
     for (Call call : calls()) {
-      array
-          .addObject()
-          .put("at", call.at().toString())
+      ObjectNode one = array.addObject();
+      one.put("at", call.at().toString())
           .put("who", call.who())
           .put("method", call.method())
           .put("path", call.path())
@@ -89,6 +100,8 @@ public final class CallLog {
           .put("status", call.status())
           .put("millis", call.millis())
           .put("write", call.write());
+      call.needed().forEach(one.putArray("needed")::add);
+      call.lacking().forEach(one.putArray("lacking")::add);
     }
     return array;
   }

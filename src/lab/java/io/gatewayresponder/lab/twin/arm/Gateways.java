@@ -45,13 +45,7 @@ final class Gateways {
     ObjectNode document = request.document().put("id", id.toString());
     Stamp.ids(document);
     GatewayLinks links = GatewayLinks.of(document);
-    links
-        .byAction()
-        .forEach(
-            (action, linked) ->
-                room.access()
-                    .requireLinked(
-                        request.principal(), request.action(), request.path(), action, linked));
+    links.byAction().forEach(request::requireLinked);
     room.requireGroup(id);
     Optional<ObjectNode> stored = room.estate().find(id.toString());
     stored.ifPresent(old -> document.put("id", old.path("id").asText()));

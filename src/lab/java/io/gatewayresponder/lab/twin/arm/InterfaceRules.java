@@ -32,9 +32,7 @@ record InterfaceRules(ArmRoom room) {
   }
 
   private void require(ArmRequest request, String action, Set<String> linked) {
-    room.access()
-        .requireLinked(
-            request.principal(), request.action(), request.path(), NETWORK + action, linked);
+    request.requireLinked(NETWORK + action, linked);
   }
 
   private static Set<String> ids() {

@@ -1,7 +1,6 @@
 package io.gatewayresponder.lab.twin.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gatewayresponder.lab.identity.Principal;
 import io.gatewayresponder.lab.twin.estate.ArmError;
 import io.gatewayresponder.lab.twin.estate.LogsModel;
 import io.gatewayresponder.lab.twin.logs.LogDocuments;
@@ -33,7 +32,7 @@ final class LogQueries {
 
   private ArmResponse query(ArmRequest request) {
     String workspace = workspace(request.name("customer"));
-    require(request.principal(), "read", workspace);
+    require(request, "read", workspace);
     JsonNode body = request.body();
     if (body == null || !body.path("query").isTextual()) {
       throw QueryErrors.badArgument("QueryValidationError", "The request has no query");
@@ -44,7 +43,7 @@ final class LogQueries {
     }
     String query = body.path("query").asText();
     for (String table : logs.tables(query)) {
-      require(request.principal(), table + "/read", workspace);
+      require(request, table + "/read", workspace);
     }
     return ArmResponse.ok(logs.query(workspace, query, body.path("timespan").asText("")));
   }
@@ -58,8 +57,8 @@ final class LogQueries {
         .orElseThrow(QueryErrors::pathNotFound);
   }
 
-  private void require(Principal principal, String what, String workspace) {
-    if (!room.access().allows(principal, ACTION + what, workspace)) {
+  private static void require(ArmRequest request, String what, String workspace) {
+    if (!request.rights().have(ACTION + what, workspace)) {
       throw QueryErrors.insufficientAccess();
     }
   }

@@ -55,13 +55,7 @@ record SubnetRules(ArmRoom room) {
           if (target.isEmpty()) {
             return;
           }
-          room.access()
-              .requireLinked(
-                  sent.request().principal(),
-                  sent.request().action(),
-                  sent.request().path(),
-                  action,
-                  Set.of(target));
+          sent.request().requireLinked(action, Set.of(target));
           boolean kept =
               sent.stored()
                   .map(old -> old.path("properties").path(field).path("id").asText())

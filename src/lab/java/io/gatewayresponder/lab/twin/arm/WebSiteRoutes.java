@@ -127,13 +127,8 @@ final class WebSiteRoutes {
     SiteRules.check(configuration);
     Set<String> subnets = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     subnets.addAll(SiteRules.subnets(configuration));
-    room.access()
-        .requireLinked(
-            request.principal(),
-            request.action(),
-            request.path(),
-            "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action",
-            subnets);
+    request.requireLinked(
+        "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action", subnets);
   }
 
   private String app(ArmRequest request) {

@@ -91,17 +91,18 @@ class ArmServerTest {
                     new RoleDefinition(
                         "t", List.of("Microsoft.Network/applicationGateways/*"), List.of()),
                     "")));
+    Rights rights = new Rights(access, TRIAGE);
     var refusal =
         assertThrows(
             ArmError.class,
             () ->
-                access.requireLinked(
-                    TRIAGE,
+                rights.requireLinked(
                     "Microsoft.Network/applicationGateways/write",
                     GATEWAY,
                     "Microsoft.Network/virtualNetworks/subnets/join/action",
                     Set.of(NETWORK + "virtualNetworks/shop-vnet/subnets/gateway")));
     assertEquals("LinkedAuthorizationFailed", refusal.code());
+    assertEquals(Set.of("Microsoft.Network/virtualNetworks/subnets/join/action"), rights.lacking());
   }
 
   @Test
