@@ -9,6 +9,9 @@ import io.gatewayresponder.incident.Conclusion;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.TimelineEntry;
+import io.gatewayresponder.resolution.Change;
+import io.gatewayresponder.resolution.Difference;
+import io.gatewayresponder.resolution.OptionJson;
 import java.util.List;
 
 /**
@@ -118,6 +121,17 @@ public final class IncidentView {
             "recovery",
             "verification")) {
       option.set(field, proposal.option().path(field).deepCopy());
+    }
+    List<Change> changes = OptionJson.read(proposal.option()).changes();
+    for (int i = 0; i < changes.size(); i++) {
+      ArrayNode differences = option.withArray("/changes/" + i + "/differences");
+      for (Difference difference : changes.get(i).differences()) {
+        differences
+            .addObject()
+            .put("path", difference.path())
+            .put("before", difference.before())
+            .put("after", difference.after());
+      }
     }
     return option;
   }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,21 +50,40 @@ public final class AppClient {
     return read("/api/incidents/" + id);
   }
 
-  /** Posts the form of the decision page. */
+  /** Approves or rejects, as the form of the decision page does. */
   public HttpResponse<String> decide(
       String incident, String option, String digest, boolean approve, String reason) {
-    String form =
-        form(
-            Map.of(
-                "option", option,
-                "digest", digest,
-                "decision", approve ? "approve" : "reject",
-                "reason", reason));
+    return post(
+        incident,
+        Map.of(
+            "option", option,
+            "digest", digest,
+            "decision", approve ? "approve" : "reject",
+            "reason", reason));
+  }
+
+  /**
+   * Asks for a plan with values of the person's own.
+   *
+   * @param values by parameter name
+   */
+  public HttpResponse<String> plan(String incident, String option, Map<String, String> values) {
+    Map<String, String> fields = new HashMap<>(Map.of("option", option, "decision", "plan"));
+    values.forEach((name, value) -> fields.put("value." + name, value));
+    return post(incident, fields);
+  }
+
+  /** Asks for what was written to be taken back. */
+  public HttpResponse<String> undo(String incident) {
+    return post(incident, Map.of("decision", "undo"));
+  }
+
+  private HttpResponse<String> post(String incident, Map<String, String> fields) {
     return send(
         HttpRequest.newBuilder(URI.create(app + "/api/console/incidents/" + incident + "/decision"))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Origin", app)
-            .POST(BodyPublishers.ofString(form)));
+            .POST(BodyPublishers.ofString(form(fields))));
   }
 
   private Optional<JsonNode> read(String path) {

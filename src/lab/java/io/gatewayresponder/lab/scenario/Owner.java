@@ -1,13 +1,17 @@
 package io.gatewayresponder.lab.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.lab.RunningLab;
 import io.gatewayresponder.lab.twin.estate.ArmError;
 import io.gatewayresponder.lab.twin.estate.Estates;
+import io.gatewayresponder.lab.twin.estate.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -29,26 +33,43 @@ public final class Owner {
 
   /** Makes a fault; the answer's status. */
   public int make(Scenario.Fault fault) {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(lab.arm().uri() + fault.path() + "?api-version=" + API_VERSION))
-            .header("Authorization", "Bearer " + lab.tokens().ownerToken())
-            .header("Content-Type", "application/json")
-            .timeout(LIMIT)
-            .method(
-                fault.method(),
-                fault
-                    .body()
-                    .map(body -> BodyPublishers.ofString(body.toString()))
-                    .orElse(BodyPublishers.noBody()))
-            .build();
+    BodyPublisher body =
+        fault
+            .body()
+            .map(make -> BodyPublishers.ofString(make.apply(read(fault.path())).toString()))
+            .orElse(BodyPublishers.noBody());
+    HttpResponse<String> answer = send(request(fault.path()).method(fault.method(), body));
+    if (answer.statusCode() >= 300) {
+      throw new ScenarioFailure(
+          "ARM refused the fault: " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.statusCode();
+  }
+
+  /** What is there; an empty object for nothing. */
+  private ObjectNode read(String path) {
+    HttpResponse<String> answer = send(request(path).GET());
     try {
-      HttpResponse<String> answer = lab.client().send(request, BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new ScenarioFailure(
-            "ARM refused the fault: " + answer.statusCode() + " " + answer.body());
-      }
-      return answer.statusCode();
+      return answer.statusCode() == 200
+              && Json.read(answer.body().getBytes(UTF_8)) instanceof ObjectNode found
+          ? found
+          : Json.object();
+    } catch (IOException e) {
+      throw new ScenarioFailure("ARM answered what is no JSON: " + answer.body());
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+            URI.create(lab.arm().uri() + path + "?api-version=" + API_VERSION))
+        .header("Authorization", "Bearer " + lab.tokens().ownerToken())
+        .header("Content-Type", "application/json")
+        .timeout(LIMIT);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return lab.client().send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new ScenarioFailure("ARM does not answer: " + e);
     } catch (InterruptedException e) {

@@ -6,7 +6,9 @@ import io.gatewayresponder.lab.host.Person;
 import io.gatewayresponder.lab.process.ChildProcess;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,8 +68,10 @@ public final class ScenarioRun {
       app.incidents().forEach(one -> earlier.add(one.path("id").asText()));
       breakIt();
       JsonNode proposed = awaitProposal();
-      Plan plan = Plan.recommended(proposed);
-      tell(proposed, plan);
+      Plan first = Plan.recommended(proposed);
+      tell(proposed, first);
+      Plan plan =
+          approve && !scenario.values().isEmpty() ? enterValues(proposed, first) : first;
       decide(proposed, plan);
       JsonNode ended = awaitEnd(proposed.path("id").asText());
       if (approve) {
@@ -146,6 +150,30 @@ public final class ScenarioRun {
     narrator.say("recommended: " + plan.title());
     plan.lines().forEach(narrator::more);
     narrator.more("plan " + plan.digest());
+  }
+
+  /** What cannot be planned with is refused first; then what the person knows is entered. */
+  private Plan enterValues(JsonNode incident, Plan plan) {
+    narrator.step("the values");
+    String id = incident.path("id").asText();
+    Map<String, String> bad = new HashMap<>(scenario.values());
+    bad.replaceAll((name, value) -> "<script>");
+    HttpResponse<String> refused = app.plan(id, plan.option(), bad);
+    narrator.say("%s enters %s -> %d".formatted(person.name(), bad, refused.statusCode()));
+    if (refused.statusCode() != 400) {
+      throw new ScenarioFailure("what cannot be planned with was taken: " + refused.body());
+    }
+    HttpResponse<String> answer = app.plan(id, plan.option(), scenario.values());
+    narrator.say(
+        "%s enters %s -> %d".formatted(person.name(), scenario.values(), answer.statusCode()));
+    if (answer.statusCode() != 303) {
+      throw new ScenarioFailure("the values were answered with: " + answer.body());
+    }
+    Plan planned = Plan.of(app.incident(id).orElseThrow(), plan.option());
+    narrator.say("planned with them: " + planned.title());
+    planned.lines().forEach(narrator::more);
+    narrator.more("plan " + planned.digest());
+    return planned;
   }
 
   private void decide(JsonNode incident, Plan plan) {

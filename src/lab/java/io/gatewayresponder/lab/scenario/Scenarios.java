@@ -5,6 +5,7 @@ import io.gatewayresponder.lab.scenario.Scenario.Fault;
 import io.gatewayresponder.lab.twin.estate.Estates;
 import io.gatewayresponder.lab.twin.estate.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The scenarios that there are. */
@@ -16,22 +17,31 @@ public final class Scenarios {
       new Scenario(
           "nsg-deny",
           "a rule in the web servers' security group denies their port",
-          new Fault(
-              "PUT",
-              NETWORK + "/networkSecurityGroups/web-nsg/securityRules/deny-8080",
-              Optional.of(denyRule())),
+          Fault.put(
+              NETWORK + "/networkSecurityGroups/web-nsg/securityRules/deny-8080", denyRule()),
           "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1",
-          "AllowGatewaySubnet");
+          "AllowGatewaySubnet",
+          Map.of());
 
   public static final Scenario GATEWAY_STOPPED =
       new Scenario(
           "gateway-stopped",
           "somebody stops the gateway",
-          new Fault("POST", Estates.SHOP_GATEWAY + "/stop", Optional.empty()),
+          Fault.post(Estates.SHOP_GATEWAY + "/stop"),
           "1a.2",
-          "StartGateway");
+          "StartGateway",
+          Map.of());
 
-  private static final List<Scenario> ALL = List.of(NSG_DENY, GATEWAY_STOPPED);
+  public static final Scenario POOL_EMPTIED =
+      new Scenario(
+          "pool-emptied",
+          "a deployment leaves the gateway's pool without servers",
+          Fault.edit(Estates.SHOP_GATEWAY, Scenarios::withoutServers),
+          "1a.1 > 1b.4",
+          "FillPool",
+          Map.of("servers", "10.20.1.4, 10.20.1.5"));
+
+  private static final List<Scenario> ALL = List.of(NSG_DENY, GATEWAY_STOPPED, POOL_EMPTIED);
 
   private Scenarios() {}
 
@@ -47,6 +57,12 @@ public final class Scenarios {
       help.append("  %-16s %s%n".formatted(scenario.name(), scenario.about()));
     }
     return help.toString();
+  }
+
+  private static ObjectNode withoutServers(ObjectNode gateway) {
+    Json.objects(Json.properties(gateway).path("backendAddressPools"))
+        .forEach(pool -> Json.properties(pool).putArray("backendAddresses"));
+    return gateway;
   }
 
   private static ObjectNode denyRule() {
