@@ -38,58 +38,23 @@ final class ArmSight implements Sight {
   private final ArmReads can;
   private final Reads reads;
 
-  /**
-   * Network Watcher and trials of probes take half a minute and give an opinion: nothing to wait
-   * for when writing.
-   */
-  private final boolean asksOpinions;
-
-  private ArmSight(ResourceId gateway, ArmReads can, Reads reads, boolean asksOpinions) {
+  private ArmSight(ResourceId gateway, ArmReads can, Reads reads) {
     this.gateway = gateway;
     this.can = can;
     this.reads = reads;
-    this.asksOpinions = asksOpinions;
   }
 
   /** Opens a sight that reads ahead what a diagnosis needs. */
   static ArmSight forDiagnosis(
       ResourceId gateway, ArmSights.Reader by, Executor executor, Clock clock) {
-    ArmSight sight = of(gateway, by, executor, clock, true);
+    ArmSight sight = lazily(gateway, by, executor, clock);
     new Foresight(gateway, sight.can, sight.reads).begin();
     return sight;
   }
 
-  /** Opens a sight that reads the gateway early, and the rest when asked: a drift check. */
-  static ArmSight forExecution(
-      ResourceId gateway, ArmSights.Reader by, Executor executor, Clock clock) {
-    return lazily(gateway, by, executor, clock, false);
-  }
-
-  /** Opens a sight that reads next to nothing ahead. */
-  static ArmSight lazily(
-      ResourceId gateway,
-      ArmSights.Reader by,
-      Executor executor,
-      Clock clock,
-      boolean asksOpinions) {
-    ArmSight sight = of(gateway, by, executor, clock, asksOpinions);
-    sight.reads.startThen(
-        sight.can.gateway(),
-        document ->
-            new Gateway(document)
-                .subnetId()
-                .ifPresent(subnet -> sight.reads.start(sight.can.document(subnet.root()))));
-    return sight;
-  }
-
-  private static ArmSight of(
-      ResourceId gateway,
-      ArmSights.Reader by,
-      Executor executor,
-      Clock clock,
-      boolean asksOpinions) {
-    return new ArmSight(
-        gateway, new ArmReads(gateway, by, clock), new Reads(executor, clock), asksOpinions);
+  /** Opens a sight that reads nothing before it is asked. */
+  static ArmSight lazily(ResourceId gateway, ArmSights.Reader by, Executor executor, Clock clock) {
+    return new ArmSight(gateway, new ArmReads(gateway, by, clock), new Reads(executor, clock));
   }
 
   private <T> Look<T> take(Reads.Read<JsonNode> read, Function<JsonNode, T> reading) {
@@ -187,10 +152,6 @@ final class ArmSight implements Sight {
 
   @Override
   public Look<ConnectivityCheck> connectivity(String server, int port) {
-    if (!asksOpinions) {
-      return new Look.Unreadable<>(
-          Look.Why.REFUSED, "connectivity to " + server + ":" + port, "not asked when writing");
-    }
     ConnectivityCall.Server there = new ConnectivityCall.Server(server, port);
     reads.start(can.watchers());
     return reads
@@ -205,10 +166,7 @@ final class ArmSight implements Sight {
 
   @Override
   public Look<BackendHealth> probeNow(OnDemandProbe probe) {
-    return asksOpinions
-        ? take(can.probeNow(probe), BackendHealth::new)
-        : new Look.Unreadable<>(
-            Look.Why.REFUSED, "trial of a probe of " + probe, "not asked when writing");
+    return take(can.probeNow(probe), BackendHealth::new);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.gatewayresponder.workflow.Ports;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
-/** Opens sights: with the reading identity for triage, with the writing one for execution. */
+/** Opens sights: with the reading identity to diagnose, with the writing one to compare before a write. */
 final class ArmSights implements Ports.Sights {
   /** What one identity reads by. */
   record Reader(ArmCalls calls, MetricsLook metrics, LogsLook logs, TlsLook tls) {}
@@ -30,11 +30,11 @@ final class ArmSights implements Ports.Sights {
 
   @Override
   public Sight forVerification(ResourceId gateway) {
-    return ArmSight.lazily(gateway, triage.get(), executor, clock, true);
+    return ArmSight.lazily(gateway, triage.get(), executor, clock);
   }
 
   @Override
   public Sight forExecution(ResourceId gateway) {
-    return ArmSight.forExecution(gateway, resolution.get(), executor, clock);
+    return ArmSight.lazily(gateway, resolution.get(), executor, clock);
   }
 }

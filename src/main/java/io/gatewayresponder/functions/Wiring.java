@@ -150,7 +150,6 @@ public final class Wiring implements FunctionInstanceInjector {
           azure.queues(),
           sights.get(),
           azure.armWriter(),
-          runbook::recheck,
           runbook::diagnose,
           planner,
           policy,

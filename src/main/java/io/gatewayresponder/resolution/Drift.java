@@ -38,14 +38,14 @@ public sealed interface Drift {
    *
    * @param approved as it was stored when it was approved
    * @param plannedAgain all options that the same causes lead to now
-   * @param now the documents of the same fresh look
+   * @param now the documents that will be written to, read no earlier than what was planned from
    */
   static Drift between(Option approved, List<Option> plannedAgain, Documents now) {
     Optional<Option> again =
         plannedAgain.stream().filter(option -> option.id().equals(approved.id())).findFirst();
     String digest = Digest.of(approved);
     if (again.isPresent() && Digest.of(again.get()).equals(digest)) {
-      return new Unchanged();
+      return ofGround(approved, now);
     }
     if (again.isEmpty() && allApplied(approved, now)) {
       return new AlreadyApplied();

@@ -94,21 +94,6 @@ public final class Runbook {
     return conclude(sight, walks, beside, sight.metrics(), changes, List.copyOf(couldNotCheck));
   }
 
-  /**
-   * Walks again before an approved change is written, to compare the causes. The writing identity
-   * reads no more than that takes: what else is wrong, who changed what, and how the metrics stand
-   * decide nothing here.
-   */
-  public Diagnosis recheck(Sight azure) {
-    Sight sight = new Remembered(azure);
-    Walk walk = new Walk(this, sight);
-    List<List<Finding>> walks = first(walk);
-    List<List<Finding>> beside = Causes.of(walks).isEmpty() ? beside(walk) : List.of();
-    Look<GatewayMetrics> metrics =
-        new Look.Unreadable<>(Look.Why.REFUSED, "metrics", "not asked when writing");
-    return conclude(sight, walks, beside, metrics, List.of(), walk.couldNotCheck());
-  }
-
   private List<List<Finding>> first(Walk walk) {
     return walk.from(steps.keySet().iterator().next(), new Subject.WholeGateway());
   }

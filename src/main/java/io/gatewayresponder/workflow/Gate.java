@@ -36,15 +36,14 @@ public final class Gate {
   private final Verifying verifying;
 
   /**
-   * @param recheck walks as much as it takes to plan again what was approved
-   * @param diagnoser walks the whole runbook, to see what a change came to
+   * @param diagnoser walks the whole runbook, to plan again what was approved and to see what a
+   *     change came to
    */
   public Gate(
       IncidentStore store,
       Queues queues,
       Sights sights,
       ArmWriter writer,
-      Diagnoser recheck,
       Diagnoser diagnoser,
       Planner planner,
       Policy policy,
@@ -56,7 +55,7 @@ public final class Gate {
     this.outbox = outbox;
     this.ledger = new Ledger(store, clock);
     this.clock = clock;
-    this.redeeming = new Redeeming(store, sights, recheck, planner, policy, ledger, clock);
+    this.redeeming = new Redeeming(store, sights, diagnoser, planner, policy, ledger, clock);
     WayBack wayBack = new WayBack(clock, policy.timeToDecide());
     this.writing = new Writing(store, writer, ledger, clock, pace, wayBack);
     this.verifying = new Verifying(store, sights, diagnoser, planner, ledger, clock, pace, wayBack);

@@ -122,7 +122,10 @@ public final class Ports {
      */
     Sight forVerification(ResourceId gateway);
 
-    /** With the identity that will write: what it reads is what its write meets. */
+    /**
+     * With the identity that will write, for the documents that it will write to: what it reads is
+     * what its write meets. It may read little else.
+     */
     Sight forExecution(ResourceId gateway);
   }
 

@@ -1,6 +1,7 @@
 package io.gatewayresponder.workflow;
 
 import io.gatewayresponder.approval.Policy;
+import io.gatewayresponder.evidence.Glance;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.incident.AlertText;
 import io.gatewayresponder.incident.Approval;
@@ -16,13 +17,14 @@ import io.gatewayresponder.resolution.Drift;
 import io.gatewayresponder.resolution.Option;
 import io.gatewayresponder.resolution.OptionJson;
 import io.gatewayresponder.resolution.UndoOption;
-import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.workflow.Ports.IncidentStore;
 import io.gatewayresponder.workflow.Ports.Sights;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Redeems an approval, once: policy again, look again, diagnose and plan again; and only if that
@@ -90,18 +92,17 @@ final class Redeeming {
   }
 
   private Event compare(Incident incident, Proposal proposal, Option option) {
-    Sight sight = sights.forExecution(incident.gateway());
-    Drift drift = drift(option, sight);
-    store.keepEvidence(incident.id(), "redeem-" + incident.triages(), sight.glances());
+    Compared compared = compare(incident, option);
+    store.keepEvidence(incident.id(), "redeem-" + incident.triages(), compared.glances());
     // An undo is not planned from evidence, so another walk would not come to it again.
     boolean again = !UndoOption.isUndo(option);
-    if (drift instanceof Drift.Changed changed) {
+    if (compared.drift() instanceof Drift.Changed changed) {
       String reasons =
           changed.reasons().stream().map(Drift.Reason::sentence).collect(Collectors.joining("; "));
       return new Event.Refused(
           AlertText.shown("it changed since the approval: " + reasons, MAX_WHY), again);
     }
-    if (drift instanceof Drift.AlreadyApplied) {
+    if (compared.drift() instanceof Drift.AlreadyApplied) {
       return new Event.Refused("what was approved is there already", again);
     }
     return new Event.Redeemed(
@@ -109,13 +110,25 @@ final class Redeeming {
             proposal.optionId(), proposal.digest(), option.changes().size(), clock.instant()));
   }
 
-  private Drift drift(Option option, Sight sight) {
+  private record Compared(Drift drift, List<Glance> glances) {}
+
+  /**
+   * Plans again with the identity that diagnosed, which sees what the cause was seen by; and then
+   * holds the documents that will be written against the approved ones with the identity that will
+   * write.
+   */
+  private Compared compare(Incident incident, Option option) {
+    Sight ground = sights.forExecution(incident.gateway());
     if (UndoOption.isUndo(option)) {
-      return Drift.ofGround(option, Documents.of(sight));
+      Drift drift = Drift.ofGround(option, Documents.of(ground));
+      return new Compared(drift, ground.glances());
     }
-    Diagnosis diagnosis = diagnoser.diagnose(sight);
-    return Drift.between(
-        option, planner.options(diagnosis, sight, Answers.of(option)), Documents.of(sight));
+    Sight sight = sights.forTriage(incident.gateway());
+    List<Option> again =
+        planner.options(diagnoser.diagnose(sight), sight, Answers.of(option));
+    Drift drift = Drift.between(option, again, Documents.of(ground));
+    return new Compared(
+        drift, Stream.concat(sight.glances().stream(), ground.glances().stream()).toList());
   }
 
   /** The proposal that the incident's approval names. */

@@ -50,7 +50,7 @@ final class ArmSightTest {
   }
 
   private Sight execution(FakeArm arm) {
-    return ArmSight.forExecution(GATEWAY, arm.eyes(), executor, CLOCK);
+    return ArmSight.lazily(GATEWAY, arm.eyes(), executor, CLOCK);
   }
 
   /** Answers every read well, back-end health by an address to ask at, as recorded. */

@@ -90,17 +90,4 @@ final class OnDemandProbeCallTest {
         answering(202, "null", "Location", FakeArm.ENDPOINT + "/x", "Retry-After", "51");
     assertEquals("no result within 50 s", unreadable(late.sight().probeNow(PROBE)).detail());
   }
-
-  @Test
-  void nothing_is_tried_when_writing() {
-    LookFixture arm = answering(200, "{}");
-    Sight sight =
-        ArmSight.forExecution(
-            LookFixture.GATEWAY,
-            arm.arm.eyes(),
-            Runnable::run,
-            Clock.fixed(LookFixture.NOW, ZoneOffset.UTC));
-    assertEquals(Look.Why.REFUSED, unreadable(sight.probeNow(PROBE)).why());
-    assertEquals(0, arm.asked(CALL));
-  }
 }

@@ -106,7 +106,6 @@ final class IncidentLoop {
             queues,
             room.sights(),
             room.writer(Principal.RESOLUTION),
-            runbook::recheck,
             runbook::diagnose,
             planner,
             policy,
