@@ -1,7 +1,6 @@
 package io.gatewayresponder.resolution;
 
 import io.gatewayresponder.evidence.Gateway;
-import io.gatewayresponder.evidence.WiredPair;
 import io.gatewayresponder.runbook.Finding;
 import io.gatewayresponder.runbook.Subject;
 import java.util.List;
@@ -14,32 +13,60 @@ import java.util.stream.Stream;
  * @param row of the cause, such as {@code 2c.1}
  * @param subject of the cause, in words
  * @param pairs the pools and settings whose servers have to be healthy then, each written {@code
- *     pool~setting} as Azure's metrics do; empty where back-end health does not show the cause
+ *     pool~setting} as Azure's metrics do, by the names that they have then; empty where back-end
+ *     health does not show the cause
  */
 public record Cure(String row, String subject, List<String> pairs) {
   public Cure {
     pairs = List.copyOf(pairs);
   }
 
-  static Cure of(Finding cause, Optional<Gateway> gateway) {
-    return new Cure(cause.row(), cause.subject().toString(), pairs(cause.subject(), gateway));
+  /**
+   * @param before the gateway when planning; nothing where it could not be read
+   * @param after the gateway once the option's changes are made
+   */
+  static Cure of(Finding cause, Optional<Gateway> before, Optional<Gateway> after) {
+    return new Cure(
+        cause.row(), cause.subject().toString(), pairs(cause.subject(), before, after));
   }
 
-  private static List<String> pairs(Subject subject, Optional<Gateway> gateway) {
+  private static List<String> pairs(
+      Subject subject, Optional<Gateway> before, Optional<Gateway> after) {
     if (subject instanceof Subject.Pool pool) {
-      return gateway.stream()
-          .flatMap(it -> it.wiredPairs().stream())
-          .filter(pair -> pair.pool().equalsIgnoreCase(pool.pool()))
-          .map(Cure::written)
-          .distinct()
-          .toList();
+      return wired(after, pool.pool()).toList();
     }
-    return subject.asPair().stream()
-        .flatMap(pair -> Stream.of(pair.pool() + "~" + pair.setting()))
-        .toList();
+    return subject.asPair().stream().flatMap(pair -> successors(pair, before, after)).toList();
   }
 
-  private static String written(WiredPair pair) {
-    return pair.pool() + "~" + pair.setting();
+  /**
+   * The pair itself, or where a change leads its pool through another setting, such as a copy that
+   * was made for it, the pool with that one: by the old name nobody reports a server any more.
+   */
+  private static Stream<String> successors(
+      Subject.Pair pair, Optional<Gateway> before, Optional<Gateway> after) {
+    String itself = pair.pool() + "~" + pair.setting();
+    if (after.isEmpty() || wired(after, pair.pool()).anyMatch(itself::equalsIgnoreCase)) {
+      return Stream.of(itself);
+    }
+    List<String> known = wired(before, pair.pool()).toList();
+    return wired(after, pair.pool())
+        .filter(now -> known.stream().noneMatch(now::equalsIgnoreCase));
+  }
+
+  private static Stream<String> wired(Optional<Gateway> gateway, String pool) {
+    return gateway.stream()
+        .flatMap(it -> it.wiredPairs().stream())
+        .filter(pair -> pair.pool().equalsIgnoreCase(pool))
+        .map(pair -> pair.pool() + "~" + pair.setting())
+        .distinct();
+  }
+
+  /** True for a finding that says that the cause is still there, by whatever name its pair has. */
+  public boolean isStill(Finding finding) {
+    return finding.row().equals(row)
+        && (finding.subject().toString().equals(subject)
+            || finding.subject().asPair().stream()
+                .map(pair -> pair.pool() + "~" + pair.setting())
+                .anyMatch(pair -> pairs.stream().anyMatch(pair::equalsIgnoreCase)));
   }
 }

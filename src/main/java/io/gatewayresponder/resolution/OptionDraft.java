@@ -18,12 +18,20 @@ final class OptionDraft {
   private final List<Change> changes = new ArrayList<>();
   private final List<String> sideEffects = new ArrayList<>();
   private final List<String> guidance = new ArrayList<>();
-  private final List<Cure> cures = new ArrayList<>();
+  private final List<Meant> cures = new ArrayList<>();
   private String why = "";
   private boolean recommended;
   private Option.Risk risk = Option.Risk.LOW;
   private int approversNeeded = 1;
   private String recovery = "";
+
+  /** A cause that should be gone, and what was seen when it was planned for. */
+  private record Meant(Finding cause, Sight sight) {
+    Cure after(List<Change> changes) {
+      return Cure.of(
+          cause, sight.gateway().asFound(), new SightAfter(sight, changes).gateway().asFound());
+    }
+  }
 
   OptionDraft(String id, Resolution resolution, String title) {
     this.id = id;
@@ -84,7 +92,7 @@ final class OptionDraft {
   }
 
   OptionDraft cures(List<Finding> causes, Sight sight) {
-    causes.forEach(cause -> cures.add(Cure.of(cause, sight.gateway().asFound())));
+    causes.forEach(cause -> cures.add(new Meant(cause, sight)));
     return this;
   }
 
@@ -108,7 +116,7 @@ final class OptionDraft {
         Undo.of(changes),
         sideEffects,
         guidance,
-        cures.stream().distinct().toList(),
+        cures.stream().map(cause -> cause.after(changes)).distinct().toList(),
         recovery);
   }
 }

@@ -10,7 +10,6 @@ import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
 import io.gatewayresponder.resolution.Answers;
-import io.gatewayresponder.resolution.Cure;
 import io.gatewayresponder.resolution.Documents;
 import io.gatewayresponder.resolution.Option;
 import io.gatewayresponder.resolution.UndoOption;
@@ -149,11 +148,9 @@ final class Verifying {
   }
 
   private Outcome walk(Option option, String healthy, Diagnosis diagnosis, Sight sight) {
-    Set<String> meant =
-        option.cures().stream().map(Verifying::key).collect(Collectors.toUnmodifiableSet());
     Optional<Finding> stays =
         Stream.concat(diagnosis.causes().stream(), diagnosis.noticed().stream())
-            .filter(cause -> meant.contains(key(cause)))
+            .filter(cause -> option.cures().stream().anyMatch(cure -> cure.isStill(cause)))
             .findFirst();
     if (stays.isPresent()) {
       return new Outcome.Waiting(
@@ -210,14 +207,6 @@ final class Verifying {
     return option.cures().stream()
         .flatMap(cure -> cure.pairs().stream())
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static String key(Cure cure) {
-    return cure.row() + "|" + cure.subject();
-  }
-
-  private static String key(Finding cause) {
-    return cause.row() + "|" + cause.subject();
   }
 
   /** Each round of an incident has its own. */

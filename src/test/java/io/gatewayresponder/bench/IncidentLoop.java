@@ -198,6 +198,11 @@ final class IncidentLoop {
     return Optional.of(toRest());
   }
 
+  /** What happened to an incident so far. */
+  List<TimelineEntry> tell(String incident) {
+    return store.timeline(incident);
+  }
+
   private Option replanned(Incident incident, Option option, Map<String, String> values) {
     Decide.Result result =
         replanning.plan(new Replanning.Request(incident.id(), person(1), option.id(), values));
