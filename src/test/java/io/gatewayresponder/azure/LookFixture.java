@@ -52,7 +52,7 @@ final class LookFixture {
     Sight sight = opened;
     if (sight == null) {
       Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-      sight = ArmSight.lazily(GATEWAY, arm.eyes(), Runnable::run, clock, true);
+      sight = ArmSight.lazily(GATEWAY, arm.eyes(), Runnable::run, clock);
       opened = sight;
     }
     return sight;

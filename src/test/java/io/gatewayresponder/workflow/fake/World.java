@@ -120,7 +120,6 @@ public final class World {
         azure,
         azure,
         this::diagnose,
-        this::diagnose,
         this::options,
         policy(),
         outbox(),
