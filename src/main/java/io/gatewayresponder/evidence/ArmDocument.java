@@ -2,8 +2,10 @@ package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How ARM documents are read. Azure leaves unset fields out, or fills them with {@code null},
@@ -33,30 +35,39 @@ final class ArmDocument {
   }
 
   static List<JsonNode> elements(JsonNode array) {
-    List<JsonNode> elements = new ArrayList<>();
-    if (array.isArray()) {
-      array.forEach(elements::add);
+    if (array.isEmpty() || !array.isArray()) {
+      return List.of();
     }
+    List<JsonNode> elements = new ArrayList<>(array.size());
+    array.forEach(elements::add);
     return elements;
   }
 
   /** The texts of an array below {@code properties}, without empty ones. */
   static List<String> texts(JsonNode document, String field) {
-    return each(document, field).stream()
-        .map(element -> element.asText(""))
-        .filter(text -> !text.isEmpty())
-        .toList();
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : each(document, field)) {
+      String text = element.asText("");
+      if (!text.isEmpty()) {
+        texts.add(text);
+      }
+    }
+    return List.copyOf(texts);
   }
 
   /** What a singular and a plural field say together: ARM fills one of the two. */
   static List<String> singleOrMany(JsonNode document, String singular, String plural) {
-    List<String> values = new ArrayList<>();
     String single = property(document, singular);
+    List<String> many = texts(document, plural);
+    if (many.isEmpty()) {
+      return single.isEmpty() ? List.of() : List.of(single);
+    }
+    Set<String> values = new LinkedHashSet<>();
     if (!single.isEmpty()) {
       values.add(single);
     }
-    values.addAll(texts(document, plural));
-    return values.stream().distinct().toList();
+    values.addAll(many);
+    return List.copyOf(values);
   }
 
   /** The id that a reference below {@code properties} holds, when it is a resource id. */

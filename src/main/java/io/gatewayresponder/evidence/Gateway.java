@@ -46,7 +46,7 @@ public final class Gateway {
     this.frontends = named(FrontendAddress::of, "frontendIPConfigurations");
     this.listeners = named(Listener::of, "httpListeners", "listeners");
     this.rules = named(RoutingRule::of, "requestRoutingRules", "routingRules");
-    this.pathMaps = named(PathMap::new, "urlPathMaps");
+    this.pathMaps = named(PathMap::of, "urlPathMaps");
   }
 
   private <T> Named<T> named(Function<JsonNode, T> reading, String... collections) {

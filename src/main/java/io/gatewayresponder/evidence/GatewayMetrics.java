@@ -24,10 +24,6 @@ public record GatewayMetrics(List<Series> series) {
       points = points.stream().sorted(Comparator.comparing(Point::at)).toList();
     }
 
-    private Optional<Instant> newest() {
-      return points.isEmpty() ? Optional.empty() : Optional.of(points.get(points.size() - 1).at());
-    }
-
     /** Looks from the end: what is asked for is minutes of an hour, in hundreds of series. */
     private List<Point> after(Instant from) {
       int first = points.size();
@@ -43,7 +39,10 @@ public record GatewayMetrics(List<Series> series) {
 
   /** The time of the newest point of any metric; nothing where there is no point at all. */
   public Optional<Instant> newest() {
-    return series.stream().flatMap(one -> one.newest().stream()).max(Comparator.naturalOrder());
+    return series.stream()
+        .filter(one -> !one.points().isEmpty())
+        .map(one -> one.points().get(one.points().size() - 1).at())
+        .max(Comparator.naturalOrder());
   }
 
   /**

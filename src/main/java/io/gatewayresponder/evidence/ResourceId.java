@@ -2,9 +2,9 @@ package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The id of an Azure resource. Azure writes one id in several casings (a resource group in upper
@@ -19,10 +19,19 @@ public final class ResourceId {
   private static final int MAX_TYPE_LENGTH = 81;
   private static final int MAX_NAME_LENGTH = 260;
 
-  /** Where the first type stands among the parts between slashes; names follow types. */
+  private static final int GUID_LENGTH = 36;
+
+  /** Where they stand among the parts that begin with a slash, from one on. */
+  private static final int SUBSCRIPTION = 2;
+
+  private static final int GROUP = 4;
+  private static final int PROVIDER = 6;
+
+  /** Names follow types. */
   private static final int FIRST_TYPE = 7;
 
-  private static final Pattern SUBSCRIPTION = Pattern.compile("[0-9a-f-]{36}");
+  /** How many parts a resource has that is no part of another. */
+  private static final int ROOT_PARTS = 8;
 
   private final String text;
 
@@ -60,58 +69,98 @@ public final class ResourceId {
       return Optional.empty();
     }
     String key = text.toLowerCase(Locale.ROOT);
-    return isId(key.split("/", -1)) ? Optional.of(new ResourceId(text, key)) : Optional.empty();
+    return isId(key) ? Optional.of(new ResourceId(text, key)) : Optional.empty();
   }
 
   /**
-   * By hand, for documents are full of ids: as one regular expression it took a tenth of a
-   * diagnosis.
+   * By hand and in place, for documents are full of ids: as one regular expression it took a tenth
+   * of a diagnosis.
    */
-  private static boolean isId(String[] parts) {
-    boolean begins =
-        parts.length > FIRST_TYPE
-            && parts.length % 2 == FIRST_TYPE % 2
-            && parts[1].equals("subscriptions")
-            && SUBSCRIPTION.matcher(parts[2]).matches()
-            && parts[3].equals("resourcegroups")
-            && isName(parts[4], MAX_GROUP_LENGTH)
-            && parts[5].equals("providers")
-            && isType(parts[6], ".");
-    for (int i = FIRST_TYPE; begins && i < parts.length; i += 2) {
-      begins = isType(parts[i], "") && isName(parts[i + 1], MAX_NAME_LENGTH);
+  private static boolean isId(String key) {
+    int part = 0;
+    int end = 0;
+    while (end < key.length()) {
+      int begin = end + 1;
+      end = end(key, begin);
+      part++;
+      if (!isPart(part, key, begin, end)) {
+        return false;
+      }
     }
-    return begins;
+    return part > FIRST_TYPE && part % 2 != FIRST_TYPE % 2;
   }
 
-  private static boolean isType(String part, String others) {
-    return part.length() > 1
-        && part.length() <= MAX_TYPE_LENGTH
-        && isLetter(part.charAt(0))
-        && part.chars().allMatch(c -> isLetter(c) || isDigit(c) || others.indexOf(c) >= 0);
+  /** The slash that ends what begins here, or the end of the text. */
+  private static int end(String text, int begin) {
+    int slash = text.indexOf('/', begin);
+    return slash < 0 ? text.length() : slash;
   }
 
-  private static boolean isLetter(int c) {
+  private static boolean isPart(int part, String key, int begin, int end) {
+    return switch (part) {
+      case 1 -> is("subscriptions", key, begin, end);
+      case SUBSCRIPTION -> isGuid(key, begin, end);
+      case 3 -> is("resourcegroups", key, begin, end);
+      case GROUP -> isName(key, begin, end, MAX_GROUP_LENGTH);
+      case 5 -> is("providers", key, begin, end);
+      case PROVIDER -> isType(key, begin, end, true);
+      default ->
+          part % 2 == FIRST_TYPE % 2
+              ? isType(key, begin, end, false)
+              : isName(key, begin, end, MAX_NAME_LENGTH);
+    };
+  }
+
+  private static boolean is(String word, String key, int begin, int end) {
+    return end - begin == word.length() && key.startsWith(word, begin);
+  }
+
+  private static boolean isGuid(String key, int begin, int end) {
+    boolean fits = end - begin == GUID_LENGTH;
+    for (int i = begin; fits && i < end; i++) {
+      char c = key.charAt(i);
+      fits = isDigit(c) || (c >= 'a' && c <= 'f') || c == '-';
+    }
+    return fits;
+  }
+
+  /**
+   * @param dotted true for a provider and its type, which have dots between them
+   */
+  private static boolean isType(String key, int begin, int end, boolean dotted) {
+    boolean fits = end - begin > 1 && end - begin <= MAX_TYPE_LENGTH && isLetter(key.charAt(begin));
+    for (int i = begin; fits && i < end; i++) {
+      char c = key.charAt(i);
+      fits = isLetter(c) || isDigit(c) || (dotted && c == '.');
+    }
+    return fits;
+  }
+
+  private static boolean isLetter(char c) {
     return c >= 'a' && c <= 'z';
   }
 
-  private static boolean isDigit(int c) {
+  private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
   /** What would end a path or be taken for something else in it is in no name. */
-  private static boolean isName(String part, int longest) {
-    return !part.isEmpty()
-        && part.length() <= longest
-        && part.chars().noneMatch(c -> "?#%\\".indexOf(c) >= 0 || Character.isISOControl(c));
+  private static boolean isName(String key, int begin, int end, int longest) {
+    boolean fits = end > begin && end - begin <= longest;
+    for (int i = begin; fits && i < end; i++) {
+      char c = key.charAt(i);
+      fits = "?#%\\".indexOf(c) < 0 && !Character.isISOControl(c);
+    }
+    return fits;
   }
 
   /** The subscription's GUID, lower case. */
   public String subscription() {
-    return part(2).toLowerCase(Locale.ROOT);
+    return part(SUBSCRIPTION).toLowerCase(Locale.ROOT);
   }
 
   public String resourceGroup() {
-    return part(4);
+    return part(GROUP);
   }
 
   /** The last name: of the resource itself, or of the child. */
@@ -122,8 +171,8 @@ public final class ResourceId {
   /** The full type, such as {@code Microsoft.Network/networkSecurityGroups/securityRules}. */
   public String type() {
     String[] parts = text.split("/", -1);
-    StringBuilder type = new StringBuilder(parts[6]);
-    for (int i = 7; i < parts.length; i += 2) {
+    StringBuilder type = new StringBuilder(parts[PROVIDER]);
+    for (int i = FIRST_TYPE; i < parts.length; i += 2) {
       type.append('/').append(parts[i]);
     }
     return type.toString();
@@ -135,16 +184,24 @@ public final class ResourceId {
 
   /** The top-level resource that this one is, or is a part of. */
   public ResourceId root() {
-    String[] parts = text.split("/", -1);
-    return new ResourceId(String.join("/", java.util.Arrays.copyOf(parts, 9)));
+    return new ResourceId(first(ROOT_PARTS, text), first(ROOT_PARTS, key));
+  }
+
+  /** The text before the slash that begins the next part. */
+  private static String first(int parts, String text) {
+    int end = 0;
+    for (int part = 0; part < parts; part++) {
+      end = end(text, end + 1);
+    }
+    return text.substring(0, end);
   }
 
   /** The resource that this one is a direct part of; itself for a top-level resource. */
   public ResourceId parent() {
     String[] parts = text.split("/", -1);
-    return parts.length <= 9
+    return parts.length <= FIRST_TYPE + 2
         ? this
-        : new ResourceId(String.join("/", java.util.Arrays.copyOf(parts, parts.length - 2)));
+        : new ResourceId(String.join("/", Arrays.copyOf(parts, parts.length - 2)));
   }
 
   public ResourceId child(String type, String name) {

@@ -12,6 +12,7 @@ import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.evidence.WebApps.WebApp;
 import io.gatewayresponder.runbook.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,17 @@ record AppPair(
   private static final AppCaller NOBODY =
       new AppCaller(Optional.empty(), false, List.of(), List.of());
 
+  /** What was seen of the subjects that were asked about: each is asked about more than once. */
+  private record Seen(Map<Subject, Look<AppPair>> pairs) {}
+
   static Look<AppPair> look(Sight sight, Subject subject) {
+    return sight
+        .made(Seen.class, () -> new Seen(new HashMap<>()))
+        .pairs()
+        .computeIfAbsent(subject, any -> read(sight, subject));
+  }
+
+  private static Look<AppPair> read(Sight sight, Subject subject) {
     return sight
         .gateway()
         .map(

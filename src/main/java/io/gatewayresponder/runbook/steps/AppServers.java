@@ -76,11 +76,12 @@ final class AppServers {
   }
 
   private static List<String> read(Sight sight, Gateway gateway, Subject.Pair pair) {
-    return gateway.pool(pair.pool()).map(BackendPool::addresses).orElseGet(List::of).stream()
-        .distinct()
-        .filter(address -> isApp(sight, address))
-        .filter(any -> speaksHttp(gateway, pair))
-        .toList();
+    return speaksHttp(gateway, pair)
+        ? gateway.pool(pair.pool()).map(BackendPool::addresses).orElseGet(List::of).stream()
+            .distinct()
+            .filter(address -> isApp(sight, address))
+            .toList()
+        : List.of();
   }
 
   /** By the name that the platform gave it, or by one that is bound to an app. */
