@@ -10,6 +10,16 @@ import java.util.List;
  * <pre>{"name":"shop.example","addresses":["10.0.1.4"]}</pre>
  */
 public record ResolvedName(JsonNode document) {
+  /**
+   * The addresses of a server that is known by name; none where it is known by address, or where
+   * its name leads to nothing.
+   */
+  public static List<String> of(Sight sight, String server) {
+    return AddressRange.find(server).isPresent()
+        ? List.of()
+        : sight.resolvedName(server).map(ResolvedName::addresses).asFound().orElse(List.of());
+  }
+
   public String name() {
     return ArmDocument.text(document, "name");
   }

@@ -12,10 +12,21 @@ import java.util.List;
  * @param group the network security group that holds the rule
  * @param rule the rule that decides; it may be a default one
  * @param gatewayPrefixes where the connections come from: the prefixes of the gateway's subnet
- * @param server the server's address, or its name where the pool has names
+ * @param server the server's address, or its name where nobody found an address for it
+ * @param name the server's name where the pool has names; else as the address
  */
 record Refusal(
-    ResourceId group, SecurityRule rule, List<String> gatewayPrefixes, String server, int port) {
+    ResourceId group,
+    SecurityRule rule,
+    List<String> gatewayPrefixes,
+    String server,
+    String name,
+    int port) {
+  /** The server for a person, such as {@code 10.0.1.4 (web-1.example)}. */
+  String shown() {
+    return name.equals(server) ? server : server + " (" + name + ")";
+  }
+
   /** True when one Allow in one group can answer both. */
   boolean sharesAllowWith(Refusal other) {
     return isInSameList(other) && port == other.port();

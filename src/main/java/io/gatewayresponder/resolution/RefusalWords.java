@@ -19,11 +19,18 @@ final class RefusalWords {
       "Security admin rules of a network manager come before all of these and cannot be seen from"
           + " here: where nothing recovers, look there next.";
 
+  private static final String NAMES =
+      "Where the pool knows servers by name, the addresses are those that the responder finds for"
+          + " the names: compare them with what the gateway's network finds.";
+
   private RefusalWords() {}
 
   /** What on the way could not be judged. */
   static List<String> notJudged(List<Change> changes, List<Finding> causes, Sight sight) {
     List<String> steps = new ArrayList<>(List.of(ADMIN_RULES));
+    if (Refusals.of(causes, sight).stream().anyMatch(one -> !one.name().equals(one.server()))) {
+      steps.add(NAMES);
+    }
     Refusals.doubts(causes, new SightAfter(sight, changes))
         .forEach(doubt -> steps.add("Not judged: " + doubt + "."));
     return steps;
@@ -60,7 +67,7 @@ final class RefusalWords {
             rule.direction() == SecurityRule.Direction.INBOUND ? "inbound" : "outbound",
             refusal.group().name(),
             ports(same),
-            String.join(", ", each(same, Refusal::server)));
+            String.join(", ", each(same, Refusal::shown)));
   }
 
   /** The sentences, and why an Allow is not the way where it is not. */

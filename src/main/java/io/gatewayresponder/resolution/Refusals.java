@@ -2,6 +2,7 @@ package io.gatewayresponder.resolution;
 
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.NetworkPath;
+import io.gatewayresponder.evidence.ResolvedName;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Finding;
 import io.gatewayresponder.runbook.Subject;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class Refusals {
   /** One connection that has to be possible. */
-  private record Connection(String server, int port) {}
+  private record Connection(String server, String name, int port) {}
 
   private Refusals() {}
 
@@ -39,6 +40,7 @@ final class Refusals {
                     blocked.rule(),
                     blocked.gatewayPrefixes(),
                     judged.connection().server(),
+                    judged.connection().name(),
                     judged.connection().port()));
           }
         });
@@ -121,17 +123,36 @@ final class Refusals {
         .flatMap(cause -> cause.subject().asPair().stream())
         .forEach(pair -> connections.addAll(connections(pair, gateway.get(), sight)));
     for (Connection connection : connections) {
-      consumer.accept(
-          new Judged(
-              connection,
-              NetworkPath.look(sight, gateway.get(), connection.server(), connection.port())));
+      judged(connection, gateway.get(), sight).forEach(consumer);
     }
+  }
+
+  /**
+   * A rule may be about addresses, and the pool know a name: then it is judged at each address that
+   * the name has for the responder.
+   */
+  private static List<Judged> judged(Connection connection, Gateway gateway, Sight sight) {
+    int port = connection.port();
+    NetworkPath path = NetworkPath.look(sight, gateway, connection.server(), port);
+    List<String> addresses =
+        path instanceof NetworkPath.Undecided
+            ? ResolvedName.of(sight, connection.server())
+            : List.of();
+    return addresses.isEmpty()
+        ? List.of(new Judged(connection, path))
+        : addresses.stream()
+            .map(
+                address ->
+                    new Judged(
+                        new Connection(address, connection.name(), port),
+                        NetworkPath.look(sight, gateway, address, port)))
+            .toList();
   }
 
   private static List<Connection> connections(Subject.Pair pair, Gateway gateway, Sight sight) {
     List<String> servers = PairServers.of(pair, gateway, sight);
     return ports(pair, gateway).stream()
-        .flatMap(port -> servers.stream().map(server -> new Connection(server, port)))
+        .flatMap(port -> servers.stream().map(server -> new Connection(server, server, port)))
         .toList();
   }
 

@@ -87,18 +87,23 @@ public final class Resolutions {
   }
 
   /**
-   * The options for all causes: the recommended one first (there is at most one), then those that
-   * write or ask, then guidance. Within that the likelier cause comes first. Ids are unique.
+   * The options for all causes, and for those that were noticed beside them: the recommended one
+   * first (there is at most one), then those that write or ask, then guidance. Within that what
+   * broke comes before what was noticed beside it, and the likelier cause before the less likely.
+   * Ids are unique.
    */
   public List<Option> options(Diagnosis diagnosis, Sight sight, Answers answers) {
     Map<String, Option> byId = new LinkedHashMap<>();
-    byFamily(diagnosis.causes())
-        .forEach(
-            (family, causes) ->
-                list.stream()
-                    .filter(resolution -> resolution.family() == family)
-                    .flatMap(resolution -> resolution.options(causes, sight, answers).stream())
-                    .forEach(option -> byId.putIfAbsent(option.id(), option)));
+    for (List<Finding> causes : List.of(diagnosis.causes(), diagnosis.noticed())) {
+      byFamily(causes)
+          .forEach(
+              (family, ofFamily) ->
+                  list.stream()
+                      .filter(resolution -> resolution.family() == family)
+                      .flatMap(
+                          resolution -> resolution.options(ofFamily, sight, answers).stream())
+                      .forEach(option -> byId.putIfAbsent(option.id(), option)));
+    }
     return ordered(new ArrayList<>(byId.values()));
   }
 

@@ -39,15 +39,17 @@ record Mending(boolean counts, Set<String> left, Story story) {
    * @param expected what would be wrong in it if only those faults were there that are for people
    */
   static Mending of(World world, TwinRoom room, List<Injected> injected, Set<String> expected) {
+    Set<String> fine = new TreeSet<>(expected);
+    injected.forEach(one -> fine.addAll(one.truth().stays()));
     IncidentLoop loop = new IncidentLoop(world, room);
     boolean harmed = !left(world, expected).isEmpty();
-    Story story = loop.run(person(injected), () -> left(world, expected).isEmpty());
+    Story story = loop.run(person(injected), () -> left(world, fine).isEmpty());
     Duration waited = Duration.ZERO;
-    while (!left(world, expected).isEmpty() && waited.compareTo(AFTERWARDS) < 0) {
+    while (!left(world, fine).isEmpty() && waited.compareTo(AFTERWARDS) < 0) {
       loop.pass(LOOK);
       waited = waited.plus(LOOK);
     }
-    Set<String> left = new TreeSet<>(left(world, expected));
+    Set<String> left = new TreeSet<>(left(world, fine));
     boolean counts = isToMend(injected);
     if (counts && !harmed && injected.size() == 1) {
       left.add(HARMLESS);

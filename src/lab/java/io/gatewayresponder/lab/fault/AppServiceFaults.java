@@ -6,10 +6,14 @@ import io.gatewayresponder.lab.fault.Topology.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** App Service apps and API Management: hosts that they do not know, and doors that they shut. */
 final class AppServiceFaults {
+  /** What the API does not answer. */
+  private static final Set<String> NOT_THERE = Set.of("/", "/health", "/internal-status");
+
   private static final String FOREIGN = "nobody-knows.example";
 
   private AppServiceFaults() {}
@@ -167,7 +171,7 @@ final class AppServiceFaults {
 
   /** A client's path may be the root, and answered there: then the probe must go elsewhere. */
   private static Truth probedElsewhere(String fault, World world, Probed hit, String row) {
-    for (String path : List.of("/", "/health", "/internal-status")) {
+    for (String path : NOT_THERE) {
       world
           .backends()
           .setAnswer(
@@ -181,6 +185,7 @@ final class AppServiceFaults {
     List<Probed> failing =
         Places.probed(world.topology(), each -> each.setting().equals(hit.setting()));
     return Places.about(world.topology(), Truth.of(fault, row), failing, "answer")
-        .darkening(Places.dark(failing, "answer"));
+        .darkening(Places.dark(failing, "answer"))
+        .leaving(Places.errors(world.topology(), failing, NOT_THERE));
   }
 }

@@ -84,12 +84,20 @@ final class Complaints {
   private void served(Way way) {
     Set<Integer> statuses =
         world.causes().statuses(topology.gatewayId(), way.listener().host(), way.path());
-    String request = way.listener().host() + way.path();
     if (statuses.isEmpty()) {
-      complaints.add("clients do not get in for " + request);
+      complaints.add("clients do not get in for " + request(way));
     } else if (statuses.stream().anyMatch(status -> status >= FIRST_ERROR)) {
-      complaints.add("clients get errors for " + request);
+      complaints.add(errors(way));
     }
+  }
+
+  /** What it is called that clients get errors on this way. */
+  static String errors(Way way) {
+    return "clients get errors for " + request(way);
+  }
+
+  private static String request(Way way) {
+    return way.listener().host() + way.path();
   }
 
   /** Clients at this port begin with TLS, which the model of the traffic does not look at. */

@@ -6,6 +6,7 @@ import io.gatewayresponder.lab.fault.Topology.Setting;
 import io.gatewayresponder.lab.fault.Topology.Way;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -58,6 +59,23 @@ final class Places {
                     .allMatch(
                         server -> failing.contains(new Probed(way.pool(), way.setting(), server))))
         .map(Places::place)
+        .toList();
+  }
+
+  /**
+   * What clients go on to complain of who ask these servers for these paths: that a probe asks
+   * elsewhere, or waits longer, makes no page of them.
+   */
+  static List<String> errors(Topology topology, List<Probed> failing, Set<String> paths) {
+    return topology.ways().stream()
+        .filter(way -> paths.contains(way.path()))
+        .filter(
+            way ->
+                failing.stream()
+                    .anyMatch(
+                        each ->
+                            each.pool().equals(way.pool()) && each.setting().equals(way.setting())))
+        .map(Complaints::errors)
         .toList();
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Probes that get the wrong answer: the path, its status, its body, its time. */
 final class ProbeFaults {
@@ -62,7 +63,7 @@ final class ProbeFaults {
         which,
         (world, failing) -> {
           answer(world, failing, new Answer(status, Answer.OK.latency()));
-          return Truth.of(name, rows);
+          return Truth.of(name, rows).leaving(errors(world, failing));
         },
         rows[0]);
   }
@@ -143,7 +144,9 @@ final class ProbeFaults {
         ProbeFaults::hasDefaultProbe,
         (world, failing) -> {
           answer(world, failing, new Answer(200, Duration.ofSeconds(40), "ok"));
-          return Truth.of("default-probe-path-slow", "2c-1.2").besides("6b.2");
+          return Truth.of("default-probe-path-slow", "2c-1.2")
+              .besides("6b.2")
+              .leaving(errors(world, failing));
         },
         "2c-1.2");
   }
@@ -230,6 +233,14 @@ final class ProbeFaults {
 
   private static Predicate<Probed> on(Probed first) {
     return each -> each.setting().equals(first.setting());
+  }
+
+  /** Clients may ask for what the probe asks for. */
+  private static List<String> errors(World world, List<Probed> failing) {
+    return Places.errors(
+        world.topology(),
+        failing,
+        failing.stream().map(each -> each.setting().probePath()).collect(Collectors.toSet()));
   }
 
   private static void answer(World world, List<Probed> failing, Answer answer) {

@@ -146,7 +146,7 @@ final class SecurityGroupFaults {
       String fault, Topology topology, String group, String rule, Predicate<Probed> which) {
     List<Probed> failing = Places.probed(topology, which);
     return Places.about(
-            topology, Truth.of(fault, "2c-1.1").orVaguely("2c-1.x6"), failing, "connection")
+            topology, Truth.of(fault, "2c-1.1", "2c-1.x12"), failing, "connection")
         .about("ruleId", topology.groupId(group) + "/securityRules/" + rule)
         .darkening(Places.darkWithoutConnection(failing));
   }

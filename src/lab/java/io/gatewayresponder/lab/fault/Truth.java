@@ -21,6 +21,8 @@ import java.util.TreeSet;
  * @param answers what somebody who knows the servers would answer when asked, by parameter name
  * @param choice the resolution that such a person would choose where none is recommended; empty for
  *     none
+ * @param stays what {@link World#complaints} goes on to say when all is mended that a write can
+ *     mend: clients who ask for a page that the servers do not have get an error for it
  */
 public record Truth(
     String fault,
@@ -31,7 +33,8 @@ public record Truth(
     Set<String> shows,
     Set<String> darkens,
     Map<String, String> answers,
-    String choice) {
+    String choice,
+    Set<String> stays) {
 
   public Truth {
     rows = Set.copyOf(rows);
@@ -41,12 +44,13 @@ public record Truth(
     shows = Set.copyOf(shows);
     darkens = Set.copyOf(darkens);
     answers = Map.copyOf(answers);
+    stays = Set.copyOf(stays);
   }
 
   /** Begins a truth: the fault's name and the rows that may name it. */
   static Truth of(String fault, String... rows) {
     return new Truth(
-        fault, Set.of(rows), Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), "");
+        fault, Set.of(rows), Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), "", Set.of());
   }
 
   Truth about(String fact, String... values) {
@@ -56,12 +60,12 @@ public record Truth(
   Truth about(String fact, List<String> values) {
     Map<String, Set<String>> more = new HashMap<>(subject);
     more.put(fact, Set.copyOf(values));
-    return new Truth(fault, rows, more, vague, byProducts, shows, darkens, answers, choice);
+    return new Truth(fault, rows, more, vague, byProducts, shows, darkens, answers, choice, stays);
   }
 
   Truth besides(String... rowsBeside) {
     return new Truth(
-        fault, rows, subject, vague, Set.of(rowsBeside), shows, darkens, answers, choice);
+        fault, rows, subject, vague, Set.of(rowsBeside), shows, darkens, answers, choice, stays);
   }
 
   /** This row may name the cause as well, without the rule or route itself. */
@@ -69,29 +73,44 @@ public record Truth(
     Set<String> more = new TreeSet<>(rows);
     more.add(row);
     return new Truth(
-        fault, more, subject, Set.of(row), byProducts, shows, darkens, answers, choice);
+        fault, more, subject, Set.of(row), byProducts, shows, darkens, answers, choice, stays);
   }
 
   Truth seenAt(List<String> places) {
     return new Truth(
-        fault, rows, subject, vague, byProducts, union(shows, places), darkens, answers, choice);
+        fault, rows, subject, vague, byProducts, union(shows, places), darkens, answers, choice, stays);
   }
 
   Truth darkening(List<String> places) {
     return new Truth(
-        fault, rows, subject, vague, byProducts, shows, union(darkens, places), answers, choice);
+        fault, rows, subject, vague, byProducts, shows, union(darkens, places), answers, choice, stays);
   }
 
   /** What to answer when asked for this parameter. */
   Truth answering(String parameter, String value) {
     Map<String, String> more = new HashMap<>(answers);
     more.put(parameter, value);
-    return new Truth(fault, rows, subject, vague, byProducts, shows, darkens, more, choice);
+    return new Truth(fault, rows, subject, vague, byProducts, shows, darkens, more, choice, stays);
   }
 
   /** Where nothing is recommended, a person who knows would choose this resolution. */
   Truth choosing(String resolution) {
-    return new Truth(fault, rows, subject, vague, byProducts, shows, darkens, answers, resolution);
+    return new Truth(fault, rows, subject, vague, byProducts, shows, darkens, answers, resolution, stays);
+  }
+
+  /** What goes on to be complained of, whatever is written. */
+  Truth leaving(List<String> complaints) {
+    return new Truth(
+        fault,
+        rows,
+        subject,
+        vague,
+        byProducts,
+        shows,
+        darkens,
+        answers,
+        choice,
+        union(stays, complaints));
   }
 
   private static Set<String> union(Set<String> some, List<String> more) {

@@ -1,6 +1,5 @@
 package io.gatewayresponder.runbook.steps;
 
-import io.gatewayresponder.evidence.AddressRange;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.NetworkPath;
@@ -87,13 +86,7 @@ record ProbePath(
 
   /** The address that the responder finds for a server by name; the gateway may find another. */
   static Optional<String> addressOf(Sight sight, String server) {
-    return AddressRange.find(server).isPresent()
-        ? Optional.empty()
-        : sight
-            .resolvedName(server)
-            .map(ResolvedName::addresses)
-            .asFound()
-            .flatMap(addresses -> addresses.stream().findFirst());
+    return ResolvedName.of(sight, server).stream().findFirst();
   }
 
   /** The failing servers that a subject is about; all of the pool where health is not known. */
@@ -169,9 +162,14 @@ record ProbePath(
         && (diverted.isDropped() || probe.met(ProbeLog.Kind.TCP_CONNECT));
   }
 
-  /** True when Network Watcher names a rule, or the rules at the address that was found refuse. */
+  /** True when the rules at the address that was found for a server's name refuse. */
+  boolean isRefusedAtItsAddress() {
+    return found.values().stream().anyMatch(this::isBlocked);
+  }
+
+  /** True when Network Watcher names a rule. */
   boolean isRefusedByWhatItNames() {
-    return second.names("NetworkSecurityRule") || found.values().stream().anyMatch(this::isBlocked);
+    return second.names("NetworkSecurityRule");
   }
 
   /**

@@ -70,12 +70,14 @@ final class ProbePathStep implements Step<ProbePath> {
                 NEXT_PROBES,
                 "Network Watcher connects to the server from the gateway; the next probes may too."))
         .row(
-            "2c-1.x6",
-            "Network Watcher names a rule, or one refuses the address that the name leads to",
-            ProbePath::isRefusedByWhatItNames)
-        .means(
-            "a rule refuses the connection that could not be read here, or is about an address that"
-                + " the gateway may not use")
+            "2c-1.x12",
+            "a security rule denies the gateway's subnet the address that the server's name leads"
+                + " to",
+            ProbePath::isRefusedAtItsAddress)
+        .means("the probe never reaches the server, if the gateway finds it there as well")
+        .then(propose(Family.A))
+        .row("2c-1.x6", "Network Watcher names a rule", ProbePath::isRefusedByWhatItNames)
+        .means("a rule that could not be read here refuses the connection")
         .then(
             byHand(
                 "See the rule that is named: of a security group, or of the network manager's admin"

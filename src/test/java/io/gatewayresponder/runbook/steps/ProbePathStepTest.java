@@ -93,7 +93,7 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
         told(failing("").sight(), "Unknown", "GuestFirewall"));
     FakeSight blind = failing(Logs.TIMEOUT).sight().unreadable(WEB_NSG, Look.Why.FORBIDDEN);
     example("2c-1.x1", "Network Watcher names nothing", told(blind, "Unreachable", ""));
-    example("2c-1.x6", "a name behind a Deny", name(DENY, "Unreachable"));
+    example("2c-1.x12", "a name behind a Deny", name(DENY, "Unreachable"));
     example(
         "2c-1.1",
         "an address behind the same Deny",
@@ -110,7 +110,7 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
         route(Logs.TIMEOUT, "None").addRule(WEB_NSG, DENY));
     example("2c-1.3", "a name that DNS leads to an open path", resolved(Logs.TCP_CONNECT, OTHER));
     example("2c-1.2", "such a name, and too late", resolved(Logs.TIMEOUT, OTHER));
-    example("2c-1.x6", "a name that DNS leads behind a Deny", resolved(Logs.TCP_CONNECT, DENY));
+    example("2c-1.x12", "a name that DNS leads behind a Deny", resolved(Logs.TCP_CONNECT, DENY));
     example("2c-1.x6", "a rule is named", named("NetworkSecurityRule"));
     example("2c-1.x7", "a route is named", named("UserDefinedRoute"));
     example("2c-1.x8", "the guest's firewall is named", named("GuestFirewall"));
