@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Who may reach an App Service app: its {@code config/web} document. */
-public record AccessRestrictions(JsonNode document) {
+public final class AccessRestrictions {
   /** One rule; the one with the lowest number that matches decides. */
   public record Rule(JsonNode document) {
     public String name() {
@@ -66,9 +66,28 @@ public record AccessRestrictions(JsonNode document) {
     }
   }
 
+  private final JsonNode document;
+
+  /** In the order in which they are tried. */
+  private final List<Rule> all;
+
+  public AccessRestrictions(JsonNode document) {
+    this.document = document;
+    this.all =
+        ArmDocument.each(document, "ipSecurityRestrictions").stream()
+            .map(Rule::new)
+            .sorted(Comparator.comparingInt(Rule::priority))
+            .toList();
+  }
+
+  /** The document as ARM gave it. */
+  public JsonNode document() {
+    return document;
+  }
+
   /** Those that somebody made, in the order in which they are tried. */
   public List<Rule> rules() {
-    return all().filter(rule -> !rule.isMadeUp()).toList();
+    return all.stream().filter(rule -> !rule.isMadeUp()).toList();
   }
 
   /** True when the app can be reached by private endpoints only; no rule matters then. */
@@ -89,17 +108,12 @@ public record AccessRestrictions(JsonNode document) {
     if (!defaultAction().isEmpty()) {
       return Optional.of(defaultAction().equalsIgnoreCase("Allow"));
     }
-    List<Boolean> shown = all().filter(Rule::isMadeUp).map(Rule::allows).distinct().toList();
+    List<Boolean> shown = all.stream().filter(Rule::isMadeUp).map(Rule::allows).distinct().toList();
     if (shown.isEmpty()) {
-      return Optional.of(rules().isEmpty());
+      return Optional.of(all.isEmpty());
     }
-    boolean contradicts = shown.size() > 1 || (shown.get(0) && !rules().isEmpty());
+    boolean contradicts =
+        shown.size() > 1 || (shown.get(0) && !all.stream().allMatch(Rule::isMadeUp));
     return contradicts ? Optional.empty() : Optional.of(shown.get(0));
-  }
-
-  private Stream<Rule> all() {
-    return ArmDocument.each(document, "ipSecurityRestrictions").stream()
-        .map(Rule::new)
-        .sorted(Comparator.comparingInt(Rule::priority));
   }
 }

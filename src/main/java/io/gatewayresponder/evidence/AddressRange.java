@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * @param bits the family: 32 for IPv4, 128 for IPv6
  */
 public record AddressRange(int bits, BigInteger first, BigInteger last) {
-  private static final Pattern IPV4 =
-      Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+  private static final int BYTES_OF_IPV4 = 4;
+  private static final int MOST_DIGITS = 3;
+  private static final int MOST_OF_A_BYTE = 255;
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
   private static final Pattern LENGTH = Pattern.compile("\\d{1,3}");
 
@@ -34,7 +35,33 @@ public record AddressRange(int bits, BigInteger first, BigInteger last) {
 
   /** True for what is neither an address nor a prefix, such as a host's name. */
   public static boolean isName(String text) {
-    return !IPV4.matcher(text).matches() && find(text).isEmpty();
+    return !isIpv4(text) && find(text).isEmpty();
+  }
+
+  /**
+   * Four numbers with dots between them, without zeros that would make one look octal. By hand, for
+   * every server of every pool is asked.
+   */
+  private static boolean isIpv4(String text) {
+    int numbers = 0;
+    int digits = 0;
+    int value = 0;
+    for (char c : (text + ".").toCharArray()) {
+      if (c == '.') {
+        if (digits == 0 || (digits == MOST_DIGITS && value < 100) || value > MOST_OF_A_BYTE) {
+          return false;
+        }
+        numbers++;
+        digits = 0;
+        value = 0;
+      } else if (c >= '0' && c <= '9' && digits < MOST_DIGITS) {
+        digits++;
+        value = value * 10 + c - '0';
+      } else {
+        return false;
+      }
+    }
+    return numbers == BYTES_OF_IPV4;
   }
 
   /** The range that this text spells, or nothing when it is no address and no prefix. */
@@ -42,7 +69,7 @@ public record AddressRange(int bits, BigInteger first, BigInteger last) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     String length = slash < 0 ? "" : text.substring(slash + 1);
-    if (!(IPV4.matcher(address).matches() || IPV6.matcher(address).matches())
+    if (!(isIpv4(address) || IPV6.matcher(address).matches())
         || (slash >= 0 && !LENGTH.matcher(length).matches())) {
       return Optional.empty();
     }

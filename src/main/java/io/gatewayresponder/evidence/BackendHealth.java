@@ -52,11 +52,13 @@ public final class BackendHealth {
       Map<String, List<ServerHealth>> byPair = new HashMap<>();
       for (Pair pair : pairs) {
         servers.addAll(pair.servers());
-        byPair
-            .computeIfAbsent(key(pair.pool(), pair.setting()), any -> new ArrayList<>())
-            .addAll(pair.servers());
+        byPair.merge(key(pair.pool(), pair.setting()), pair.servers(), Parts::joined);
       }
       return new Parts(List.copyOf(pairs), List.copyOf(unusedPools), List.copyOf(servers), byPair);
+    }
+
+    private static List<ServerHealth> joined(List<ServerHealth> some, List<ServerHealth> others) {
+      return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** Names have no case, and no slash. */
@@ -107,7 +109,10 @@ public final class BackendHealth {
   }
 
   private static List<ServerHealth> servers(JsonNode setting) {
-    return ArmDocument.elements(setting.path("servers")).stream().map(ServerHealth::of).toList();
+    List<ServerHealth> servers = new ArrayList<>();
+    ArmDocument.elements(setting.path("servers"))
+        .forEach(server -> servers.add(ServerHealth.of(server)));
+    return List.copyOf(servers);
   }
 
   /** The names of all pools, those that no rule uses included. */
@@ -170,11 +175,13 @@ public final class BackendHealth {
 
   private static List<JsonNode> settingNodes(JsonNode pool) {
     JsonNode onDemand = pool.path("backendHealthHttpSettings");
-    return onDemand.isObject()
-        ? List.of(onDemand)
-        : Stream.of("backendHttpSettingsCollection", "backendSettingsCollection")
-            .flatMap(field -> ArmDocument.elements(pool.path(field)).stream())
-            .toList();
+    if (onDemand.isObject()) {
+      return List.of(onDemand);
+    }
+    List<JsonNode> settings = new ArrayList<>();
+    settings.addAll(ArmDocument.elements(pool.path("backendHttpSettingsCollection")));
+    settings.addAll(ArmDocument.elements(pool.path("backendSettingsCollection")));
+    return settings;
   }
 
   private static String settingName(JsonNode setting) {

@@ -1,6 +1,7 @@
 package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,12 +13,16 @@ import java.util.List;
  */
 public record BackendPool(String name, List<String> addresses, List<String> ipConfigurations) {
   static BackendPool of(JsonNode document) {
+    List<String> addresses = new ArrayList<>();
+    for (JsonNode element : ArmDocument.each(document, "backendAddresses")) {
+      String address = address(element);
+      if (!address.isEmpty()) {
+        addresses.add(address);
+      }
+    }
     return new BackendPool(
         ArmDocument.name(document),
-        ArmDocument.each(document, "backendAddresses").stream()
-            .map(BackendPool::address)
-            .filter(address -> !address.isEmpty())
-            .toList(),
+        List.copyOf(addresses),
         ArmDocument.each(document, "backendIPConfigurations").stream()
             .map(element -> ArmDocument.text(element, "id"))
             .toList());

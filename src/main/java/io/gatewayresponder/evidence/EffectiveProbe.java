@@ -53,6 +53,7 @@ public record EffectiveProbe(
       return byDefault(setting, generation);
     }
     HealthProbe probe = custom.get();
+    List<String> statusCodes = probe.statusCodes();
     return new EffectiveProbe(
         Optional.of(probe.name()),
         probe.protocol().isEmpty() ? setting.protocol() : probe.protocol(),
@@ -62,7 +63,7 @@ public record EffectiveProbe(
         ArmDocument.number(probe.document(), "interval", DEFAULT_SECONDS),
         ArmDocument.number(probe.document(), "timeout", DEFAULT_SECONDS),
         ArmDocument.number(probe.document(), "unhealthyThreshold", DEFAULT_THRESHOLD),
-        probe.statusCodes().isEmpty() ? DEFAULT_STATUS_CODES : probe.statusCodes(),
+        statusCodes.isEmpty() ? DEFAULT_STATUS_CODES : statusCodes,
         probe.body());
   }
 

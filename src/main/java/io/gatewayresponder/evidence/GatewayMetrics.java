@@ -2,6 +2,7 @@ package io.gatewayresponder.evidence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public record GatewayMetrics(List<Series> series) {
       points = points.stream().sorted(Comparator.comparing(Point::at)).toList();
     }
 
+    /** Before all time where there is no point. */
+    private Instant newest() {
+      return points.isEmpty() ? Instant.MIN : points.get(points.size() - 1).at();
+    }
+
     /** Looks from the end: what is asked for is minutes of an hour, in hundreds of series. */
     private List<Point> after(Instant from) {
       int first = points.size();
@@ -39,10 +45,13 @@ public record GatewayMetrics(List<Series> series) {
 
   /** The time of the newest point of any metric; nothing where there is no point at all. */
   public Optional<Instant> newest() {
-    return series.stream()
-        .filter(one -> !one.points().isEmpty())
-        .map(one -> one.points().get(one.points().size() - 1).at())
-        .max(Comparator.naturalOrder());
+    Instant newest = Instant.MIN;
+    for (Series one : series) {
+      if (one.newest().isAfter(newest)) {
+        newest = one.newest();
+      }
+    }
+    return newest.equals(Instant.MIN) ? Optional.empty() : Optional.of(newest);
   }
 
   /**
@@ -63,6 +72,12 @@ public record GatewayMetrics(List<Series> series) {
 
   private List<Point> last(Duration time, Predicate<Series> which) {
     Instant from = newest().map(newest -> newest.minus(time)).orElse(Instant.MAX);
-    return series.stream().filter(which).flatMap(one -> one.after(from).stream()).toList();
+    List<Point> points = new ArrayList<>();
+    for (Series one : series) {
+      if (which.test(one)) {
+        points.addAll(one.after(from));
+      }
+    }
+    return List.copyOf(points);
   }
 }

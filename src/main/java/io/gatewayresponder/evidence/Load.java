@@ -1,10 +1,11 @@
 package io.gatewayresponder.evidence;
 
 import io.gatewayresponder.evidence.GatewayMetrics.Point;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -139,7 +140,7 @@ public record Load(
       double highest = used.stream().mapToDouble(Point::value).max().orElse(0);
       facts.put(
           generation == Gateway.Generation.V1 ? "usedPercent" : "usedUnits",
-          String.format(Locale.ROOT, "%.1f", highest));
+          BigDecimal.valueOf(highest).setScale(1, RoundingMode.HALF_UP).toPlainString());
       facts.put(
           generation == Gateway.Generation.V1 ? "ceilingPercent" : "ceilingUnits",
           Integer.toString(ceiling()));

@@ -183,6 +183,8 @@ public sealed interface NetworkPath {
    * @param server an address or a host name, as the pool or the health result gives it
    */
   static NetworkPath look(Sight sight, Gateway gateway, String server, int port) {
-    return new PathSurvey(sight, gateway, server, port).verdict();
+    return sight
+        .made(PathSurvey.Verdicts.class, PathSurvey.Verdicts::new)
+        .of(sight, gateway, server, port);
   }
 }

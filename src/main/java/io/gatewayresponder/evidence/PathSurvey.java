@@ -1,11 +1,25 @@
 package io.gatewayresponder.evidence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One passage from the gateway's subnet to a server and back, by groups and routes. */
 final class PathSurvey {
+  /** What was found of each port of a server: first it tells servers apart, then it judges them. */
+  static final class Verdicts {
+    private record Port(String server, int port) {}
+
+    private final Map<Port, NetworkPath> verdicts = new HashMap<>();
+
+    NetworkPath of(Sight sight, Gateway gateway, String server, int port) {
+      return verdicts.computeIfAbsent(
+          new Port(server, port), any -> new PathSurvey(sight, gateway, server, port).verdict());
+    }
+  }
+
   private final Sight sight;
   private final Gateway gateway;
   private final String server;

@@ -4,14 +4,13 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a probe met, in the service's own sentence, and the class of it. The sentence is for people
  * and changes (contractions, blanks, older wordings), so classes are told apart by key words.
- *
- * @param text as it came; text from outside
  */
-public record ProbeLog(String text) {
+public final class ProbeLog {
   private static final int FLAGS = Pattern.CASE_INSENSITIVE;
   private static final Pattern RECEIVED =
       Pattern.compile("received:?\\s*\\{?\\s*(?:invalid status code:?\\s*)?(\\d{3})\\b", FLAGS);
@@ -49,12 +48,36 @@ public record ProbeLog(String text) {
     NONE
   }
 
+  private final String text;
+  private volatile @Nullable Kind kind;
+
+  /**
+   * @param text as it came; text from outside
+   */
+  public ProbeLog(String text) {
+    this.text = text;
+  }
+
+  /** As it came; text from outside. */
+  public String text() {
+    return text;
+  }
+
+  /** Found when first asked for: most servers are healthy, and of the others every row asks. */
+  public Kind kind() {
+    Kind known = kind;
+    if (known == null) {
+      known = of(plain());
+      kind = known;
+    }
+    return known;
+  }
+
   /**
    * The order matters: "Intermediate certificate" occurs in three classes, and the sentence of a
    * connection failure names firewalls as the one of an unknown health does.
    */
-  public Kind kind() {
-    String log = plain();
+  private static Kind of(String log) {
     if (log.isEmpty()) {
       return Kind.NONE;
     }
@@ -182,5 +205,20 @@ public record ProbeLog(String text) {
       from = at + words.length();
     }
     return true;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ProbeLog log && text.equals(log.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

@@ -222,7 +222,11 @@ public final class ResourceId {
   }
 
   private String part(int index) {
-    return text.split("/", -1)[index];
+    int begin = 0;
+    for (int i = 0; i < index; i++) {
+      begin = end(text, begin) + 1;
+    }
+    return text.substring(begin, end(text, begin));
   }
 
   @Override

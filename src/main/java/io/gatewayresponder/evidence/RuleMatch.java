@@ -2,12 +2,11 @@ package io.gatewayresponder.evidence;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * Whether a rule is about a flow. Not every rule can be judged: a tag may mean addresses that only
@@ -34,14 +33,11 @@ record RuleMatch(Extent extent, String why) {
   static final RuleMatch NONE = new RuleMatch(Extent.NONE, "");
 
   static RuleMatch of(SecurityRule rule, Flow flow) {
-    return Stream.of(
-            protocol(rule),
-            destinationPort(rule, flow),
-            sourcePort(rule),
-            source(rule, flow),
-            destination(rule, flow))
-        .min(Comparator.comparing(RuleMatch::extent))
-        .orElse(ALL);
+    return protocol(rule)
+        .and(() -> destinationPort(rule, flow))
+        .and(() -> sourcePort(rule))
+        .and(() -> source(rule, flow))
+        .and(() -> destination(rule, flow));
   }
 
   /**
@@ -56,17 +52,27 @@ record RuleMatch(Extent extent, String why) {
       int port,
       List<AddressRange> virtualNetwork) {
     Flow flow = new Flow(instances, Optional.empty(), port, Optional.of(Set.of()), virtualNetwork);
-    return Stream.of(
-            protocol(rule),
-            destinationPort(rule, flow),
-            sourcePort(rule),
-            service.match(rule),
-            // The gateway's instances have no interface of their own that a group could hold.
-            rule.destinationApplicationSecurityGroups().isEmpty()
-                ? addresses(rule.destinations(), instances, flow)
-                : NONE)
-        .min(Comparator.comparing(RuleMatch::extent))
-        .orElse(ALL);
+    return protocol(rule)
+        .and(() -> destinationPort(rule, flow))
+        .and(() -> sourcePort(rule))
+        .and(() -> service.match(rule))
+        .and(
+            () ->
+                // The gateway's instances have no interface of their own that a group could hold.
+                rule.destinationApplicationSecurityGroups().isEmpty()
+                    ? addresses(rule.destinations(), instances, flow)
+                    : NONE);
+  }
+
+  /**
+   * The less fitting of two parts, the first of two alike; what does not fit at all fits no more.
+   */
+  private RuleMatch and(Supplier<RuleMatch> part) {
+    if (extent == Extent.NONE) {
+      return this;
+    }
+    RuleMatch other = part.get();
+    return other.extent.compareTo(extent) < 0 ? other : this;
   }
 
   private static RuleMatch protocol(SecurityRule rule) {

@@ -108,7 +108,7 @@ final class ServerPlace {
 
   /** Interfaces that may have an address of this subnet, the likeliest first. */
   static Set<ResourceId> candidates(Gateway gateway, Subnet there) {
-    List<ResourceId> inSubnet = there.networkInterfaceIds();
+    Set<ResourceId> inSubnet = new LinkedHashSet<>(there.networkInterfaceIds());
     Set<ResourceId> candidates = new LinkedHashSet<>();
     // What the gateway's pools name.
     gateway.pools().stream()

@@ -2,11 +2,12 @@ package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The App Service apps of the gateway's subscription: {@code {"value":[...]}} of Web/sites. */
@@ -23,7 +24,12 @@ public final class WebApps {
   /** True when the platform itself gave this name to an app. */
   public static boolean isPlatformName(String host) {
     String name = host.toLowerCase(Locale.ROOT);
-    return SUFFIXES.stream().anyMatch(name::endsWith);
+    for (String suffix : SUFFIXES) {
+      if (name.endsWith(suffix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True for a name in an environment of one's own: its front ends see private addresses. */
@@ -58,14 +64,12 @@ public final class WebApps {
 
     /** Every host that the app answers to, as far as it is known. */
     public List<String> boundHosts(Optional<HostNameBindings> bindings) {
-      return Stream.of(
-              List.of(defaultHostName()),
-              hostNames(),
-              bindings.map(HostNameBindings::hosts).orElseGet(List::of))
-          .flatMap(List::stream)
-          .filter(host -> !host.isEmpty())
-          .distinct()
-          .toList();
+      Set<String> hosts = new LinkedHashSet<>();
+      hosts.add(defaultHostName());
+      hosts.addAll(hostNames());
+      bindings.ifPresent(found -> hosts.addAll(found.hosts()));
+      hosts.remove("");
+      return List.copyOf(hosts);
     }
 
     /** True when the app shows a certificate for this host: its own, or one that is bound. */

@@ -42,14 +42,13 @@ public record WiredPair(String pool, String setting, List<String> rules) {
       return;
     }
     String key = key(pool, setting);
-    List<String> rules = new ArrayList<>();
     WiredPair known = pairs.get(key);
-    if (known != null) {
-      rules.addAll(known.rules());
-    }
-    if (!rules.contains(rule)) {
+    if (known == null) {
+      pairs.put(key, new WiredPair(pool, setting, List.of(rule)));
+    } else if (!known.rules().contains(rule)) {
+      List<String> rules = new ArrayList<>(known.rules());
       rules.add(rule);
+      pairs.put(key, new WiredPair(pool, setting, List.copyOf(rules)));
     }
-    pairs.put(key, new WiredPair(pool, setting, List.copyOf(rules)));
   }
 }

@@ -8,6 +8,8 @@ import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.evidence.Subnet;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,15 +71,28 @@ final class Surroundings {
                       found ->
                           found.subnets().forEach(subnet -> concerned.addAll(attached(subnet))));
             });
-    walks.stream()
-        .flatMap(List::stream)
-        .flatMap(finding -> finding.facts().values().stream())
-        .filter(value -> value.startsWith("/"))
-        .distinct()
+    named(walks).stream()
         .flatMap(value -> ResourceId.find(value).stream())
         .map(ResourceId::root)
         .forEach(concerned::add);
     return concerned;
+  }
+
+  /** What may be an id in the walks' facts. */
+  private static Set<String> named(List<List<Finding>> walks) {
+    // Walks that part late share most of their findings: each is looked at once.
+    Set<Finding> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<String> named = new LinkedHashSet<>();
+    for (List<Finding> walk : walks) {
+      for (Finding finding : walk) {
+        if (seen.add(finding)) {
+          finding.facts().values().stream()
+              .filter(value -> value.startsWith("/"))
+              .forEach(named::add);
+        }
+      }
+    }
+    return named;
   }
 
   private static List<ResourceId> attached(Subnet subnet) {

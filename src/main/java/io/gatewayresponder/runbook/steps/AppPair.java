@@ -14,9 +14,11 @@ import io.gatewayresponder.runbook.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -161,14 +163,18 @@ record AppPair(
   }
 
   private boolean any(Predicate<AppServer> which) {
-    return servers.stream().anyMatch(which);
+    for (AppServer server : servers) {
+      if (which.test(server)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<String> couldNotCheck() {
-    return Stream.concat(
-            notKnown.stream(), servers.stream().flatMap(server -> server.notKnown().stream()))
-        .distinct()
-        .toList();
+    Set<String> all = new LinkedHashSet<>(notKnown);
+    servers.forEach(server -> all.addAll(server.notKnown()));
+    return List.copyOf(all);
   }
 
   Map<String, String> facts() {
@@ -192,11 +198,7 @@ record AppPair(
     List<AppServer> told = wrong.isEmpty() ? servers : wrong;
     put(facts, "server", told, server -> Stream.of(server.address()));
     put(facts, "app", told, server -> server.app().map(WebApp::name).stream());
-    put(
-        facts,
-        "appId",
-        told,
-        server -> server.app().flatMap(WebApp::id).map(ResourceId::toString).stream());
+    put(facts, "appId", told, server -> server.id().map(ResourceId::toString).stream());
     put(
         facts,
         "defaultHostName",
@@ -257,9 +259,11 @@ record AppPair(
       String name,
       List<AppServer> servers,
       Function<AppServer, Stream<String>> values) {
-    String all = String.join(", ", servers.stream().flatMap(values).distinct().toList());
-    if (!all.isEmpty()) {
-      facts.put(name, all);
+    Set<String> all = new LinkedHashSet<>();
+    servers.forEach(server -> values.apply(server).forEach(all::add));
+    String joined = String.join(", ", all);
+    if (!joined.isEmpty()) {
+      facts.put(name, joined);
     }
   }
 }

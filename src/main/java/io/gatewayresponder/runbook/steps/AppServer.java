@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param address its name in the pool
  * @param app nothing where the subscription's list does not have it
+ * @param id the app's id; nothing where it has none that is one
  * @param health nothing where it could not be read
  * @param bound every host that the app answers to, as far as it is known
  * @param host whether the app answers to the host that requests are sent with
@@ -28,6 +29,7 @@ import java.util.Optional;
 record AppServer(
     String address,
     Optional<WebApp> app,
+    Optional<ResourceId> id,
     Optional<ServerHealth> health,
     List<String> bound,
     AppHost.Bound host,
@@ -59,6 +61,7 @@ record AppServer(
       return new AppServer(
           address,
           app,
+          id,
           health,
           List.of(),
           AppHost.Bound.UNDECIDED,
@@ -86,7 +89,7 @@ record AppServer(
       notKnown.addAll(undecided.why());
     }
     return new AppServer(
-        address, app, health, bound, host, restrictions, access, List.copyOf(notKnown));
+        address, app, id, health, bound, host, restrictions, access, List.copyOf(notKnown));
   }
 
   Trouble trouble() {

@@ -2,6 +2,7 @@ package io.gatewayresponder.runbook.steps;
 
 import io.gatewayresponder.evidence.AddressRange;
 import io.gatewayresponder.evidence.BackendPool;
+import io.gatewayresponder.evidence.BackendSetting;
 import io.gatewayresponder.evidence.Gateway;
 import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.ServerHealth;
@@ -11,18 +12,20 @@ import io.gatewayresponder.evidence.WiredPair;
 import io.gatewayresponder.runbook.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which servers of which pairs are App Service apps. */
 final class AppServers {
   /** A server by its name, and what its probe said. */
   record Server(String address, Optional<ServerHealth> health) {}
+
+  /** How the names of HTTP and HTTPS begin. */
+  private static final String HTTP = "http";
 
   /** The servers that are apps, of the pairs that were asked about. */
   private final Map<Subject.Pair, List<String>> apps = new HashMap<>();
@@ -41,7 +44,7 @@ final class AppServers {
       List<String> apps = apps(sight, gateway, pair);
       if (!apps.isEmpty()) {
         Stream.concat(FailingPairs.apart(sight, pair).stream(), Stream.of(pair))
-            .filter(subject -> !servers(sight, subject, pair, apps).isEmpty())
+            .filter(subject -> !about(sight, subject, pair, apps).isEmpty())
             .forEach(subjects::add);
       }
     }
@@ -76,12 +79,17 @@ final class AppServers {
   }
 
   private static List<String> read(Sight sight, Gateway gateway, Subject.Pair pair) {
-    return speaksHttp(gateway, pair)
-        ? gateway.pool(pair.pool()).map(BackendPool::addresses).orElseGet(List::of).stream()
-            .distinct()
-            .filter(address -> isApp(sight, address))
-            .toList()
-        : List.of();
+    if (!speaksHttp(gateway, pair)) {
+      return List.of();
+    }
+    Set<String> apps = new LinkedHashSet<>();
+    for (String address :
+        gateway.pool(pair.pool()).map(BackendPool::addresses).orElseGet(List::of)) {
+      if (isApp(sight, address)) {
+        apps.add(address);
+      }
+    }
+    return List.copyOf(apps);
   }
 
   /** By the name that the platform gave it, or by one that is bound to an app. */
@@ -95,8 +103,8 @@ final class AppServers {
   private static boolean speaksHttp(Gateway gateway, Subject.Pair pair) {
     return gateway
         .setting(pair.setting())
-        .map(setting -> setting.protocol().toLowerCase(Locale.ROOT))
-        .map(protocol -> protocol.startsWith("http"))
+        .map(BackendSetting::protocol)
+        .map(protocol -> protocol.regionMatches(true, 0, HTTP, 0, HTTP.length()))
         .orElse(false);
   }
 
@@ -108,16 +116,7 @@ final class AppServers {
             .map(found -> found.servers(pair.pool(), pair.setting()))
             .asFound()
             .orElseGet(List::of);
-    Set<String> apart =
-        FailingPairs.apart(sight, pair).stream()
-            .flatMap(servers -> servers.addresses().stream())
-            .collect(Collectors.toSet());
-    return apps.stream()
-        .filter(
-            address ->
-                subject instanceof Subject.Servers some
-                    ? some.addresses().contains(address)
-                    : !apart.contains(address))
+    return about(sight, subject, pair, apps).stream()
         .map(
             address ->
                 new Server(
@@ -126,5 +125,18 @@ final class AppServers {
                         .filter(one -> one.address().equalsIgnoreCase(address))
                         .findFirst()))
         .toList();
+  }
+
+  /** Those of a pair's apps that the subject is about. */
+  private static List<String> about(
+      Sight sight, Subject subject, Subject.Pair pair, List<String> apps) {
+    if (subject instanceof Subject.Servers some) {
+      return apps.stream().filter(some.addresses()::contains).toList();
+    }
+    List<String> apart = new ArrayList<>();
+    FailingPairs.apart(sight, pair).forEach(servers -> apart.addAll(servers.addresses()));
+    return apart.isEmpty()
+        ? apps
+        : apps.stream().filter(address -> !apart.contains(address)).toList();
   }
 }

@@ -6,6 +6,7 @@ import io.gatewayresponder.evidence.ServerHealth;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +17,28 @@ import java.util.Map;
  */
 final class FailingPairs {
   private final List<Subject> subjects;
+  private final Map<Subject.Pair, List<Subject.Servers>> apart = new HashMap<>();
 
   private FailingPairs(List<Subject> subjects) {
     this.subjects = subjects;
+    for (Subject subject : subjects) {
+      if (subject instanceof Subject.Servers servers) {
+        apart.computeIfAbsent(servers.pair(), any -> new ArrayList<>()).add(servers);
+      }
+    }
+  }
+
+  private static FailingPairs seen(Sight sight) {
+    return sight.made(FailingPairs.class, () -> new FailingPairs(read(sight)));
   }
 
   static List<Subject> of(Sight sight) {
-    return sight.made(FailingPairs.class, () -> new FailingPairs(read(sight))).subjects;
+    return seen(sight).subjects;
   }
 
   /** The servers of this pair that have walks of their own. */
   static List<Subject.Servers> apart(Sight sight, Subject.Pair pair) {
-    return of(sight).stream()
-        .filter(Subject.Servers.class::isInstance)
-        .map(Subject.Servers.class::cast)
-        .filter(servers -> servers.pair().equals(pair))
-        .toList();
+    return seen(sight).apart.getOrDefault(pair, List.of());
   }
 
   private static List<Subject> read(Sight sight) {
@@ -44,25 +51,29 @@ final class FailingPairs {
 
   /** The unhealthy or partly healthy servers that the subject is about. */
   static List<ServerHealth> servers(BackendHealth health, Subject subject) {
-    return subject.asPair().stream()
-        .flatMap(pair -> health.servers(pair.pool(), pair.setting()).stream())
-        .filter(FailingPairs::fails)
-        .filter(
-            server ->
-                subject.onlyServers().map(some -> some.contains(server.address())).orElse(true))
-        .toList();
+    List<ServerHealth> servers = new ArrayList<>();
+    for (ServerHealth server :
+        subject
+            .asPair()
+            .map(pair -> health.servers(pair.pool(), pair.setting()))
+            .orElseGet(List::of)) {
+      if (fails(server)
+          && subject.onlyServers().map(some -> some.contains(server.address())).orElse(true)) {
+        servers.add(server);
+      }
+    }
+    return List.copyOf(servers);
   }
 
   private static List<Subject> failing(BackendHealth health) {
     List<Subject> subjects = new ArrayList<>();
     for (BackendHealth.Pair pair : health.pairs()) {
       Map<String, List<String>> ways = new LinkedHashMap<>();
-      pair.servers().stream()
-          .filter(FailingPairs::fails)
-          .forEach(
-              server ->
-                  ways.computeIfAbsent(way(server), any -> new ArrayList<>())
-                      .add(server.address()));
+      for (ServerHealth server : pair.servers()) {
+        if (fails(server)) {
+          ways.computeIfAbsent(way(server), any -> new ArrayList<>()).add(server.address());
+        }
+      }
       Subject.Pair whole = new Subject.Pair(pair.pool(), pair.setting());
       if (ways.size() == 1) {
         subjects.add(whole);

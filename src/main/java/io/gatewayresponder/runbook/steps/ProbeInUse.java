@@ -36,6 +36,8 @@ record ProbeInUse(
   /** What servers answer to plain HTTP on a port for TLS. */
   private static final int BAD_REQUEST = 400;
 
+  private static final ProbeLog NO_LOG = new ProbeLog("");
+
   private static final int CLIENT_ERRORS_FROM = 400;
   private static final int CLIENT_ERRORS_TO = 499;
   private static final int FORBIDDEN = 403;
@@ -127,7 +129,7 @@ record ProbeInUse(
 
   /** What the failing servers' probes met; all alike, for each way of failing has its own walk. */
   ProbeLog log() {
-    return servers.isEmpty() ? new ProbeLog("") : servers.get(0).probeLog();
+    return servers.isEmpty() ? NO_LOG : servers.get(0).probeLog();
   }
 
   boolean met(ProbeLog.Kind kind) {
