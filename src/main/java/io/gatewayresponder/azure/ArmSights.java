@@ -6,7 +6,10 @@ import io.gatewayresponder.workflow.Ports;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
-/** Opens sights: with the reading identity to diagnose, with the writing one to compare before a write. */
+/**
+ * Opens sights: with the reading identity to diagnose, with the writing one to compare before a
+ * write.
+ */
 final class ArmSights implements Ports.Sights {
   /** What one identity reads by. */
   record Reader(ArmCalls calls, MetricsLook metrics, LogsLook logs, TlsLook tls) {}

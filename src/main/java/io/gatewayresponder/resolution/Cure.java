@@ -1,6 +1,7 @@
 package io.gatewayresponder.resolution;
 
 import io.gatewayresponder.evidence.Gateway;
+import io.gatewayresponder.evidence.WiredPair;
 import io.gatewayresponder.runbook.Finding;
 import io.gatewayresponder.runbook.Subject;
 import java.util.List;
@@ -26,14 +27,16 @@ public record Cure(String row, String subject, List<String> pairs) {
    * @param after the gateway once the option's changes are made
    */
   static Cure of(Finding cause, Optional<Gateway> before, Optional<Gateway> after) {
-    return new Cure(
-        cause.row(), cause.subject().toString(), pairs(cause.subject(), before, after));
+    return new Cure(cause.row(), cause.subject().toString(), pairs(cause.subject(), before, after));
   }
 
   private static List<String> pairs(
       Subject subject, Optional<Gateway> before, Optional<Gateway> after) {
     if (subject instanceof Subject.Pool pool) {
       return wired(after, pool.pool()).toList();
+    }
+    if (subject.asPair().isEmpty()) {
+      return newlyServed(before, after);
     }
     return subject.asPair().stream().flatMap(pair -> successors(pair, before, after)).toList();
   }
@@ -49,8 +52,33 @@ public record Cure(String row, String subject, List<String> pairs) {
       return Stream.of(itself);
     }
     List<String> known = wired(before, pair.pool()).toList();
-    return wired(after, pair.pool())
-        .filter(now -> known.stream().noneMatch(now::equalsIgnoreCase));
+    return wired(after, pair.pool()).filter(now -> known.stream().noneMatch(now::equalsIgnoreCase));
+  }
+
+  /**
+   * What a change that is about no pair leads requests to: pairs that more rules lead to than
+   * before, and those of a pool that had no servers.
+   */
+  private static List<String> newlyServed(Optional<Gateway> before, Optional<Gateway> after) {
+    if (before.isEmpty() || after.isEmpty()) {
+      return List.of();
+    }
+    return after.get().wiredPairs().stream()
+        .filter(pair -> hasServers(after.get(), pair) && !wasServed(before.get(), pair))
+        .map(pair -> pair.pool() + "~" + pair.setting())
+        .toList();
+  }
+
+  private static boolean wasServed(Gateway before, WiredPair pair) {
+    return hasServers(before, pair)
+        && before
+            .wiredPair(pair.pool(), pair.setting())
+            .filter(known -> known.rules().containsAll(pair.rules()))
+            .isPresent();
+  }
+
+  private static boolean hasServers(Gateway gateway, WiredPair pair) {
+    return gateway.pool(pair.pool()).filter(pool -> !pool.isEmpty()).isPresent();
   }
 
   private static Stream<String> wired(Optional<Gateway> gateway, String pool) {

@@ -110,8 +110,7 @@ public sealed interface Drift {
         Leaves.ofPart(change.before()).to(Leaves.ofPart(present)).stream()
             .filter(difference -> !partly || difference.before() != null)
             // What is sent, and so what an undo finds, says nothing of state.
-            .filter(
-                difference -> difference.before() != null || !Leaves.isState(difference.path()))
+            .filter(difference -> difference.before() != null || !Leaves.isState(difference.path()))
             .forEach(difference -> reasons.add(reason(name, difference)));
       }
     }

@@ -32,7 +32,6 @@ final class DropProbeText implements Resolution {
     if (write.changes().isEmpty()) {
       return Optional.empty();
     }
-    ProbeTrials.Trial trial = new ProbeTrials(failing, sight).of(wish);
     return Optional.of(
         Option.draft(
                 this,
@@ -40,7 +39,8 @@ final class DropProbeText implements Resolution {
                 "Let probe %s of %s go by the status alone"
                     .formatted(failing.target(), sight.gatewayId().name()))
             .why(ProbeWords.why(failing))
-            .recommended(trial.kind() != ProbeTrials.Kind.FAILS)
+            // Servers may say on purpose that they are not ready, and somebody wanted to hear it.
+            .recommended(false)
             .risk(Option.Risk.MEDIUM)
             .changes(write.changes())
             .sideEffects(write.sideEffects())

@@ -21,6 +21,9 @@ final class Leaves {
   /** Azure derives these of a named part from where the part is. */
   private static final Set<String> DERIVED = Set.of("id", "name", "type");
 
+  /** Of a part that has no values of its own. */
+  private static final String PRESENT = "present";
+
   private record Leaf(String path, String value) {}
 
   private final Map<String, Leaf> byKey = new LinkedHashMap<>();
@@ -66,18 +69,24 @@ final class Leaves {
     byKey.forEach(
         (key, mine) -> {
           Leaf theirs = other.byKey.get(key);
-          if (theirs == null || !theirs.value().equals(mine.value())) {
+          if (theirs == null ? !other.hasMoreOf(key, mine) : !theirs.value().equals(mine.value())) {
             String after = theirs == null ? null : theirs.value();
             differences.add(new Difference(mine.path(), mine.value(), after));
           }
         });
     other.byKey.forEach(
         (key, theirs) -> {
-          if (!byKey.containsKey(key)) {
+          if (!byKey.containsKey(key) && !hasMoreOf(key, theirs)) {
             differences.add(new Difference(theirs.path(), null, theirs.value()));
           }
         });
     return differences;
+  }
+
+  /** A part that holds nothing, and holds something here: what it holds says all. */
+  private boolean hasMoreOf(String key, Leaf leaf) {
+    return leaf.value().equals(PRESENT)
+        && byKey.keySet().stream().anyMatch(one -> one.startsWith(key + "."));
   }
 
   boolean sameAs(Leaves other) {
@@ -120,14 +129,14 @@ final class Leaves {
         int values = byKey.size();
         walk(element, key + "[" + name + "]", path + "[" + name + "]", DERIVED);
         if (byKey.size() == values) {
-          put(key + "[" + name + "]", path + "[" + name + "]", "present");
+          put(key + "[" + name + "]", path + "[" + name + "]", PRESENT);
         }
       } else if (!id.isEmpty()) {
         String shown = path + "[" + id.substring(id.lastIndexOf('/') + 1) + "]";
         walk(element, key + "[" + id + "]", shown, Set.of());
       } else {
         String content = CanonicalJson.of(element);
-        put(key + "[" + content + "]", path + "[" + content + "]", "present");
+        put(key + "[" + content + "]", path + "[" + content + "]", PRESENT);
       }
     }
   }

@@ -100,8 +100,7 @@ public final class Resolutions {
               (family, ofFamily) ->
                   list.stream()
                       .filter(resolution -> resolution.family() == family)
-                      .flatMap(
-                          resolution -> resolution.options(ofFamily, sight, answers).stream())
+                      .flatMap(resolution -> resolution.options(ofFamily, sight, answers).stream())
                       .forEach(option -> byId.putIfAbsent(option.id(), option)));
     }
     return ordered(new ArrayList<>(byId.values()));

@@ -124,8 +124,7 @@ final class Redeeming {
       return new Compared(drift, ground.glances());
     }
     Sight sight = sights.forTriage(incident.gateway());
-    List<Option> again =
-        planner.options(diagnoser.diagnose(sight), sight, Answers.of(option));
+    List<Option> again = planner.options(diagnoser.diagnose(sight), sight, Answers.of(option));
     Drift drift = Drift.between(option, again, Documents.of(ground));
     return new Compared(
         drift, Stream.concat(sight.glances().stream(), ground.glances().stream()).toList());

@@ -111,7 +111,7 @@ final class Verifying {
         recovery instanceof Recovery.Healthy healthy
             ? walk(option, healthy.words(), diagnoser.diagnose(sight), sight)
             : new Outcome.Waiting(((Recovery.NotYet) recovery).why());
-    boolean others = outcome instanceof Outcome.Others;
+    boolean others = outcome instanceof Outcome.Others || outcome instanceof Outcome.NoRemedy;
     if (outcome instanceof Outcome.Done
         || (others && looks >= Math.min(LOOKS_UNTIL_OTHERS_COUNT, pace.verifyLooks()))
         || last) {
@@ -131,6 +131,9 @@ final class Verifying {
 
     /** All is well. */
     record Done(String words) implements Outcome {}
+
+    /** The change was not meant to remove what shows now. */
+    record NoRemedy(String words) implements Outcome {}
 
     /** The causes are gone, and a change of ours can remove what shows now. */
     record Others(String words, Conclusion conclusion, List<Proposal> proposals)
@@ -158,6 +161,9 @@ final class Verifying {
     }
     if (diagnosis.conclusion() instanceof Diagnosis.Conclusion.NoFault) {
       return new Outcome.Done(healthy);
+    }
+    if (option.cures().isEmpty()) {
+      return new Outcome.NoRemedy("What was changed is in place, and was no remedy for what fails");
     }
     List<Proposal> proposals =
         planner.options(diagnosis, sight, Answers.none()).stream()
@@ -187,8 +193,9 @@ final class Verifying {
     if (outcome instanceof Outcome.ByHand byHand) {
       return new Event.LeftForPerson(words, byHand.conclusion(), byHand.proposals());
     }
-    return new Event.StillSick(
-        words + ", after " + looks + " looks", otherWays(incident, option, sight));
+    String sick =
+        outcome instanceof Outcome.NoRemedy ? words : words + ", after " + looks + " looks";
+    return new Event.StillSick(sick, otherWays(incident, option, sight));
   }
 
   /** Whatever else the evidence of now proposes, and the undo. */

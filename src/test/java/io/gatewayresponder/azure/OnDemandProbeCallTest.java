@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.azure.core.http.HttpRequest;
 import io.gatewayresponder.evidence.BackendHealth;
-import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.OnDemandProbe;
-import io.gatewayresponder.evidence.Sight;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A gateway that worked for a while, was broken, and has been so for long enough that probes,
@@ -45,7 +46,22 @@ record Broken(World world, List<Injected> injected) implements AutoCloseable {
    * @throws IllegalStateException when the gateway does not work even before it is broken
    */
   static Broken of(Topology topology, List<Fault> faults, Instant start, Authorities authorities) {
+    return of(topology, world -> {}, faults, start, authorities);
+  }
+
+  /**
+   * As above.
+   *
+   * @param prepare what is done to the world before its time begins
+   */
+  static Broken of(
+      Topology topology,
+      Consumer<World> prepare,
+      List<Fault> faults,
+      Instant start,
+      Authorities authorities) {
     World world = new World(topology, start, authorities);
+    prepare.accept(world);
     world.pass(HEALTHY);
     Set<String> complaints = world.complaints();
     if (!complaints.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Who decides on what an incident proposes. */
@@ -55,20 +56,34 @@ interface Decider {
   }
 
   /**
-   * Approves the first option of one resolution, whatever is recommended; answers what it asks.
+   * Approves the first option of certain resolutions, whatever is recommended; answers what it
+   * asks. Nobody approves the same option twice: what did not help does not help again.
    *
+   * @param resolutions the one to choose first comes first
    * @param answers by parameter name
    */
-  static Decider choosing(String resolution, Map<String, String> answers) {
-    return incident ->
-        options(incident).stream()
-            .filter(option -> option.resolution().equals(resolution))
-            .flatMap(
-                option ->
-                    option.writes() && answers.isEmpty()
-                        ? Stream.of(new Choice(option, Map.of()))
-                        : answered(option, answers).stream())
-            .findFirst();
+  static Decider choosing(List<String> resolutions, Map<String, String> answers) {
+    Set<String> done = new TreeSet<>();
+    return incident -> {
+      List<Option> options = options(incident);
+      Optional<Choice> choice =
+          resolutions.stream()
+              .flatMap(name -> options.stream().filter(it -> it.resolution().equals(name)))
+              .filter(option -> !done.contains(option.id()))
+              .flatMap(
+                  option ->
+                      option.writes() && !asksFor(option, answers)
+                          ? Stream.of(new Choice(option, Map.of()))
+                          : answered(option, answers).stream())
+              .findFirst();
+      choice.ifPresent(it -> done.add(it.option().id()));
+      return choice;
+    };
+  }
+
+  private static boolean asksFor(Option option, Map<String, String> answers) {
+    return option.parameters().stream()
+        .anyMatch(parameter -> answers.containsKey(parameter.name()));
   }
 
   /** The options that an incident proposes, as they are stored. */

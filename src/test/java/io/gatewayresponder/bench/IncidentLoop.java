@@ -181,21 +181,26 @@ final class IncidentLoop {
   }
 
   /**
-   * Takes back what an incident wrote: asks for the undo, approves it and waits until it is done.
+   * Takes back what an incident wrote: takes the undo that it proposes or else asks for one,
+   * approves it and waits until it is done.
    *
    * @return empty when there is nothing to take back
    */
   Optional<Incident> undo(Incident incident) {
-    if (!(undoing.propose(incident.id(), person(1)) instanceof Decide.Result.Done proposed)) {
-      return Optional.empty();
+    Optional<Option> proposed = proposedUndo(incident);
+    if (proposed.isEmpty()
+        && undoing.propose(incident.id(), person(1)) instanceof Decide.Result.Done done) {
+      proposed = proposedUndo(done.incident());
     }
-    Option undo =
-        Decider.options(proposed.incident()).stream()
-            .filter(UndoOption::isUndo)
-            .findFirst()
-            .orElseThrow();
-    approve(proposed.incident(), new Decider.Choice(undo, Map.of()));
-    return Optional.of(toRest());
+    return proposed.map(
+        undo -> {
+          approve(incident, new Decider.Choice(undo, Map.of()));
+          return toRest();
+        });
+  }
+
+  private static Optional<Option> proposedUndo(Incident incident) {
+    return Decider.options(incident).stream().filter(UndoOption::isUndo).findFirst();
   }
 
   /** What happened to an incident so far. */

@@ -1,39 +1,141 @@
 package io.gatewayresponder.bench;
 
+import io.gatewayresponder.bench.OptionScenario.Undo;
+import io.gatewayresponder.incident.State;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A line for each option: what it mends, where, and how that incident reads. */
 final class OptionScenarios {
-  /** What writes nothing: it tells a person what to do. */
+  /** What never writes: it tells a person what to do. */
   static final Set<String> GUIDING =
       Set.of(
-          "OpenPathByHand",
           "BackEndNotListening",
           "FindFailedChange",
+          "GuideAppService",
+          "GuideCapacity",
+          "GuideManagementPorts",
+          "GuidePool",
+          "GuideProbe",
+          "GuideRouting",
+          "GuideTls",
           "LeaveRetiredGeneration",
+          "OpenPathByHand");
+
+  /** No fault of the catalogue leads to these yet. */
+  static final Set<String> TO_COME =
+      Set.of(
+          "AddPool",
+          "AddRule",
+          "AllowLoadBalancer",
+          "LeadPaths",
           "ListServerCertificate",
-          "GuideTls");
+          "UseListener",
+          "UsePathMap");
 
   private static final List<OptionScenario> ALL =
       List.of(
-          line("AllowGatewaySubnet", "nsg-on-servers-subnet", 2, "?"),
-          line("DeprioritizeDeny", "nsg-on-interface", 2, "?"),
-          line("DeleteDeny", "nsg-on-the-way-out", 2, "?"),
-          line("StartGateway", "stopped", 2, "?"),
-          line("RerunGoalState", "failed", 2, "?"),
-          line("AllowManagementPorts", "management-ports-blocked", 2, "?"),
-          line("SettingToHttps", "server-takes-tls-only", 2, "?"),
-          line("AlignHostName", "certificate-for-another-name", 3, "?"),
-          line("AssociateTrustedRoot", "trusted-root-taken-off", 6, "?"),
-          line("UploadTrustedRoot", "signed-by-a-private-authority", 3, "?"),
-          line("RaiseAutoscaleCeiling", "load-at-autoscale-ceiling", 4, "?"),
-          line("RaiseInstanceCount", "load-at-fixed-capacity", 2, "?"),
-          line("AllowGatewaySubnetInApp", "app-denies-gateway", 6, "?"),
-          line("AllowGatewayAddressInApp", "app-denies-gateway", 2, "?"),
-          line("PickHostFromBackEnd", "app-gets-clients-host", 6, "?"),
-          line("SetExplicitHost", "app-gets-foreign-host", 6, "?"));
+          of("AllowGatewaySubnet", "nsg-on-servers-subnet", 2)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1 > AllowGatewaySubnet > approved > healthy"),
+          of("AllowGatewaySubnet", "nsg-on-interface", 2)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1 > AllowGatewaySubnet > approved > healthy"),
+          of("AllowGatewaySubnet", "nsg-on-the-way-out", 2)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1 > AllowGatewaySubnet > approved > healthy"),
+          of("AllowGatewaySubnet", "nsg-lets-other-ports-in", 2)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1 > AllowGatewaySubnet > approved > healthy"),
+          of("DeprioritizeDeny", "nsg-on-interface", 2)
+              .reads("1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1 > DeprioritizeDeny > approved > healthy"),
+          of("DeleteDeny", "nsg-on-the-way-out", 4)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1 | 1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1 > DeleteDeny > approved > healthy"),
+          of("ReplaceInstanceAddresses", "nsg-lets-old-instances-in", 2)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1 > ReplaceInstanceAddresses > approved > healthy"),
+          of("EnableConnectionDraining", "nsg-lets-old-instances-in", 2)
+              .isLeft(
+                  State.AWAITING_APPROVAL,
+                  "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1 > EnableConnectionDraining > approved > not healthy >> 1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1"),
+          of("StartGateway", "stopped", 2)
+              .undo(Undo.DOES_NOT_EXIST)
+              .reads("1a.2 > StartGateway > approved > healthy"),
+          of("RerunGoalState", "failed", 2)
+              .undo(Undo.DOES_NOT_EXIST)
+              .reads(
+                  "1a.4 | 1a.x4 > 1b.1 > 3.3 > 4.4 > 5.x7 > 6a.2 > 6b.x3 | 1a.x4 > 1b.1 > 3.3 > 4.4 > 5.x7 > 6a.2 > 6b.4 > RerunGoalState > approved > healthy"),
+          of("AllowManagementPorts", "management-ports-blocked", 2)
+              .undo(Undo.IS_REFUSED)
+              .reads("1a.1 > 1b.3 > 1b-1.x1 > AllowManagementPorts > approved > healthy"),
+          of("CorrectProbePath", "probe-path-mistyped", 2)
+              .reads("1a.1 > 1b.2 > 2a.2 > 2c.1 > CorrectProbePath > approved > healthy"),
+          of("AttachProbe", "probe-path-mistyped", 3)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.2 > 2c.1 | 1a.1 > 1b.2 > 2a.2 > 2c.1 > AttachProbe > approved > healthy"),
+          of("AttachProbe", "api-probed-by-default", 2)
+              .reads("1a.1 > 1b.2 > 2a.1 > 2b.x1 > AttachProbe > approved > healthy"),
+          of("ProbeApiManagement", "api-probed-elsewhere", 2)
+              .reads("1a.1 > 1b.2 > 2a.2 > 2c.x11 > ProbeApiManagement > approved > healthy"),
+          of("ProbeApiManagement", "api-probed-by-default", 14)
+              .reads("1a.1 > 1b.2 > 2a.1 > 2b.x1 > ProbeApiManagement > approved > healthy"),
+          of("CreateProbe", "default-probe-path-gone", 17)
+              .reads("1a.1 > 1b.2 > 2a.1 > 2b.1 > CreateProbe > approved > healthy"),
+          of("AcceptStatus", "probe-redirected", 2)
+              .reads("1a.1 > 1b.2 > 2a.2 > 2c.2 > AcceptStatus > approved > healthy"),
+          of("AcceptStatus", "default-probe-needs-sign-in", 49)
+              .reads("1a.1 > 1b.2 > 2a.1 > 2b.1 > AcceptStatus > approved > healthy"),
+          of("DropProbeText", "probe-misses-its-text", 5)
+              .reads("1a.1 > 1b.2 > 2a.2 > 2c.x4 > DropProbeText > approved > healthy"),
+          of("RaiseProbeTimeout", "probe-path-slow", 2)
+              .reads("1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.2 > RaiseProbeTimeout > approved > healthy"),
+          of("RaiseProbeTimeout", "default-probe-path-slow", 1)
+              .reads("1a.1 > 1b.2 > 2a.1 > 2b.2 > 2c-1.2 > RaiseProbeTimeout > approved > healthy"),
+          of("FillPool", "pool-emptied", 1).reads("1a.1 > 1b.4 > FillPool > approved > healthy"),
+          of("LeadPastEmptyPool", "path-map-to-empty-pool", 2)
+              .reads("1a.1 > 1b.4 > LeadPastEmptyPool > approved > healthy"),
+          of("AllowClients", "clients-kept-out", 2)
+              .reads("1a.1 > 1b.1 > 3.1 > AllowClients > approved > healthy"),
+          of("MoveListener", "listener-http-on-443", 2)
+              .undo(Undo.IS_REFUSED)
+              .reads("1a.1 > 1b.1 > 3.1 > MoveListener > approved > healthy"),
+          of("ChangeListenerProtocol", "listener-http-on-443", 3)
+              .undo(Undo.IS_REFUSED)
+              .reads("1a.1 > 1b.1 > 3.1 > ChangeListenerProtocol > approved > healthy"),
+          of("LeadRule", "rule-leads-nowhere", 4)
+              .reads("1a.1 > 1b.1 > 3.x1 > LeadRule > approved > healthy"),
+          of("LeadRule", "path-map-missing", 6)
+              .undo(Undo.IS_REFUSED)
+              .reads("1a.1 > 1b.1 > 3.2 > LeadRule > approved > healthy"),
+          of("AddListener", "rule-without-listener", 2)
+              .undo(Undo.IS_REFUSED)
+              .reads("1a.1 > 1b.x5 > 3.x2 > AddListener > approved > healthy"),
+          of("SettingToHttps", "server-takes-tls-only", 2)
+              .reads("1a.1 > 1b.2 > 2a.2 > 2c.x13 > SettingToHttps > approved > healthy"),
+          of("AlignHostName", "certificate-for-another-name", 3)
+              .reads("1a.1 > 1b.2 > 2a.2 > 2c.4 > 2d.3 > AlignHostName > approved > healthy"),
+          of("AssociateTrustedRoot", "trusted-root-taken-off", 6)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.1 > 2b.x6 > 2d.4 > AssociateTrustedRoot > approved > healthy"),
+          of("UploadTrustedRoot", "signed-by-a-private-authority", 3)
+              .reads("1a.1 > 1b.2 > 2a.2 > 2c.4 > 2d.4 > UploadTrustedRoot > approved > healthy"),
+          of("UploadTrustedRoot", "other-root-uploaded", 6)
+              .reads("1a.1 > 1b.2 > 2a.1 > 2b.x6 > 2d.x3 > UploadTrustedRoot > approved > healthy"),
+          of("RaiseAutoscaleCeiling", "load-at-autoscale-ceiling", 4)
+              .reads("1a.1 > 1b.1 > 3.3 > 4.1 > RaiseAutoscaleCeiling > approved > healthy"),
+          of("RaiseInstanceCount", "load-at-fixed-capacity", 2)
+              .reads("1a.1 > 1b.1 > 3.3 > 4.2 > RaiseInstanceCount > approved > healthy"),
+          of("AllowGatewaySubnetInApp", "app-denies-gateway", 6)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.2 > 2c.x12 > 5.4 > AllowGatewaySubnetInApp > approved > healthy"),
+          of("AllowGatewayAddressInApp", "app-denies-gateway", 2)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.2 > 2c.x12 > 5.4 > AllowGatewayAddressInApp > approved > healthy"),
+          of("PickHostFromBackEnd", "app-gets-clients-host", 6)
+              .reads("1a.1 > 1b.1 > 3.3 > 4.4 > 5.2 > PickHostFromBackEnd > approved > healthy"),
+          of("SetExplicitHost", "app-gets-foreign-host", 6)
+              .reads("1a.1 > 1b.1 > 3.3 > 4.4 > 5.3 > SetExplicitHost > approved > healthy"));
 
   private OptionScenarios() {}
 
@@ -41,8 +143,7 @@ final class OptionScenarios {
     return ALL;
   }
 
-  private static OptionScenario line(
-      String resolution, String fault, long seed, String transcript) {
-    return new OptionScenario(resolution, fault, seed, Map.of(), transcript);
+  private static OptionScenario of(String resolution, String fault, long seed) {
+    return OptionScenario.of(resolution, fault, seed);
   }
 }

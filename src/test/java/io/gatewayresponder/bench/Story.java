@@ -59,12 +59,18 @@ record Story(
     return incidents.stream().map(Transcript::of).toList();
   }
 
-  /** Everything that happened, a line each. */
-  String atLength() {
+  /** A history, a line for each entry. */
+  static String words(List<TimelineEntry> timeline) {
     StringBuilder text = new StringBuilder();
     for (TimelineEntry entry : timeline) {
       text.append("    %s  %s: %s%n".formatted(entry.at(), entry.what(), entry.detail()));
     }
+    return text.toString();
+  }
+
+  /** Everything that happened, a line each. */
+  String atLength() {
+    StringBuilder text = new StringBuilder(words(timeline));
     incidents.stream()
         .filter(incident -> incident.state().isOpen() || incident.state() == State.ESCALATED)
         .flatMap(incident -> incident.proposals().stream())

@@ -23,22 +23,17 @@ class DropProbeTextPlanTest {
   @Test
   void the_status_alone_decides_and_the_codes_stay() {
     ProbeShop shop = shop();
-    Option option = shop.plan(cause("2c.x4")).get(0);
-    assertEquals("DropProbeText:shop-probe", option.id());
-    assertTrue(option.recommended());
+    Option option =
+        shop.plan(cause("2c.x4")).stream()
+            .filter(one -> one.id().equals("DropProbeText:shop-probe"))
+            .findFirst()
+            .orElseThrow();
+    assertFalse(option.recommended(), "the servers may be right");
     assertEquals(Option.Risk.MEDIUM, option.risk());
     assertEquals(
         List.of("probes[shop-probe].match.body: all well -> null"), shop.differences(option));
     assertTrue(option.sideEffects().contains(ProbeWords.ANY_TEXT_COUNTS));
     shop.assertHeals(option, cause("2c.x4"));
-  }
-
-  @Test
-  void what_does_not_heal_when_tried_is_not_recommended() {
-    ProbeShop shop = shop();
-    FakeSight sight = shop.sight();
-    FakeSight worse = sight.trying(probe -> shop.page("/page", 500).blindSight().backendHealth());
-    assertFalse(shop().plan(worse, Answers.none(), cause("2c.x4")).get(0).recommended());
   }
 
   @Test

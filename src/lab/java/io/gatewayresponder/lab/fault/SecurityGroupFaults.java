@@ -145,8 +145,7 @@ final class SecurityGroupFaults {
   private static Truth denied(
       String fault, Topology topology, String group, String rule, Predicate<Probed> which) {
     List<Probed> failing = Places.probed(topology, which);
-    return Places.about(
-            topology, Truth.of(fault, "2c-1.1", "2c-1.x12"), failing, "connection")
+    return Places.about(topology, Truth.of(fault, "2c-1.1", "2c-1.x12"), failing, "connection")
         .about("ruleId", topology.groupId(group) + "/securityRules/" + rule)
         .darkening(Places.darkWithoutConnection(failing));
   }

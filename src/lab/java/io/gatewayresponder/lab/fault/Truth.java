@@ -50,7 +50,16 @@ public record Truth(
   /** Begins a truth: the fault's name and the rows that may name it. */
   static Truth of(String fault, String... rows) {
     return new Truth(
-        fault, Set.of(rows), Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), "", Set.of());
+        fault,
+        Set.of(rows),
+        Map.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Map.of(),
+        "",
+        Set.of());
   }
 
   Truth about(String fact, String... values) {
@@ -78,12 +87,30 @@ public record Truth(
 
   Truth seenAt(List<String> places) {
     return new Truth(
-        fault, rows, subject, vague, byProducts, union(shows, places), darkens, answers, choice, stays);
+        fault,
+        rows,
+        subject,
+        vague,
+        byProducts,
+        union(shows, places),
+        darkens,
+        answers,
+        choice,
+        stays);
   }
 
   Truth darkening(List<String> places) {
     return new Truth(
-        fault, rows, subject, vague, byProducts, shows, union(darkens, places), answers, choice, stays);
+        fault,
+        rows,
+        subject,
+        vague,
+        byProducts,
+        shows,
+        union(darkens, places),
+        answers,
+        choice,
+        stays);
   }
 
   /** What to answer when asked for this parameter. */
@@ -95,7 +122,8 @@ public record Truth(
 
   /** Where nothing is recommended, a person who knows would choose this resolution. */
   Truth choosing(String resolution) {
-    return new Truth(fault, rows, subject, vague, byProducts, shows, darkens, answers, resolution, stays);
+    return new Truth(
+        fault, rows, subject, vague, byProducts, shows, darkens, answers, resolution, stays);
   }
 
   /** What goes on to be complained of, whatever is written. */

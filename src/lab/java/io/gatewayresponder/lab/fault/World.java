@@ -12,6 +12,7 @@ import io.gatewayresponder.lab.twin.causes.CausesOptions;
 import io.gatewayresponder.lab.twin.clock.TwinClock;
 import io.gatewayresponder.lab.twin.estate.Associations;
 import io.gatewayresponder.lab.twin.estate.Estate;
+import io.gatewayresponder.lab.twin.estate.GatewayReferences;
 import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.estate.ReadOnlyFields;
 import io.gatewayresponder.lab.twin.estate.Stamp;
@@ -227,14 +228,20 @@ public final class World implements AutoCloseable {
                 .forEach(part -> edit.accept(Json.properties(part))));
   }
 
-  /** Changes the gateway's document; given are its properties. */
+  /** Changes the gateway's document, as a PUT would; given are its properties. */
   void editGateway(Consumer<ObjectNode> edit) {
-    estate.update(topology.gatewayId(), gateway -> edit.accept(Json.properties(gateway)));
+    estate.update(
+        topology.gatewayId(),
+        gateway -> {
+          edit.accept(Json.properties(gateway));
+          GatewayReferences.reverse(gateway);
+        });
   }
 
   void addRule(String group, RuleDocument rule) {
     ObjectNode json = rule.json();
-    json.put("id", topology.groupId(group) + "/securityRules/" + json.path("name").asText());
+    json.put("id", topology.groupId(group) + "/securityRules/" + json.path("name").asText())
+        .put("type", "Microsoft.Network/networkSecurityGroups/securityRules");
     Json.properties(json).put("provisioningState", "Succeeded");
     estate.putChild(json);
   }

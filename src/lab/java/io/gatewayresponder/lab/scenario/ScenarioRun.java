@@ -70,8 +70,7 @@ public final class ScenarioRun {
       JsonNode proposed = awaitProposal();
       Plan first = Plan.recommended(proposed);
       tell(proposed, first);
-      Plan plan =
-          approve && !scenario.values().isEmpty() ? enterValues(proposed, first) : first;
+      Plan plan = approve && !scenario.values().isEmpty() ? enterValues(proposed, first) : first;
       decide(proposed, plan);
       JsonNode ended = awaitEnd(proposed.path("id").asText());
       if (approve) {

@@ -17,8 +17,7 @@ public final class Scenarios {
       new Scenario(
           "nsg-deny",
           "a rule in the web servers' security group denies their port",
-          Fault.put(
-              NETWORK + "/networkSecurityGroups/web-nsg/securityRules/deny-8080", denyRule()),
+          Fault.put(NETWORK + "/networkSecurityGroups/web-nsg/securityRules/deny-8080", denyRule()),
           "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.1",
           "AllowGatewaySubnet",
           Map.of());

@@ -100,8 +100,10 @@ final class NetworkChildren {
     ResourceId id = ResourceId.of(request.path());
     String parentId = id.parent().orElseThrow().toString();
     ObjectNode parent = room.get(parentId);
+    // Whatever case the caller wrote its path in, the child is where its parent is.
+    String childId = parent.path("id").asText() + "/" + kind.collection() + "/" + id.name();
     ObjectNode child =
-        request.document().put("id", id.toString()).put("name", id.name()).put("type", kind.type());
+        request.document().put("id", childId).put("name", id.name()).put("type", kind.type());
     Optional<ObjectNode> stored = room.estate().find(id.toString());
     stored.ifPresent(old -> child.put("id", old.path("id").asText()));
     List<ObjectNode> others =
