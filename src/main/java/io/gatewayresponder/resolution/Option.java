@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One way to resolve a finding. It writes (it has changes), asks (it will write once a person has
@@ -115,6 +116,15 @@ public record Option(
 
   /** The same, where another option is the one to recommend. */
   Option notRecommended() {
+    return notRecommended(List.of());
+  }
+
+  /**
+   * The same, not recommended.
+   *
+   * @param reasons what a person reads before all other guidance
+   */
+  Option notRecommended(List<String> reasons) {
     return new Option(
         id,
         resolution,
@@ -128,7 +138,7 @@ public record Option(
         changes,
         undo,
         sideEffects,
-        guidance,
+        Stream.concat(reasons.stream(), guidance.stream()).toList(),
         cures,
         recovery);
   }

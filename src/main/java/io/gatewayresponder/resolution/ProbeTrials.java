@@ -6,7 +6,9 @@ import io.gatewayresponder.evidence.ProbeLog;
 import io.gatewayresponder.evidence.ServerHealth;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.evidence.WiredPair;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Lets the gateway itself try what a probe could ask, at every pool that it would be asked of. What
@@ -14,8 +16,11 @@ import java.util.OptionalInt;
  * values that a person approved comes out the same where nothing can be tried.
  */
 final class ProbeTrials {
-  /** Each trial takes seconds, and a person waits for the proposal. */
-  static final int MOST = 12;
+  /**
+   * Each trial takes seconds, and a person waits for the proposal. Enough for a dozen places that
+   * the first pool refuses, and for one that all of them are asked about.
+   */
+  static final int MOST = 16;
 
   /** What hurts no server of four pools hardly hurts those of a fifth. */
   private static final int MOST_PAIRS = 4;
@@ -27,7 +32,7 @@ final class ProbeTrials {
   enum Kind {
     /** The servers that fail would be healthy, and those that are healthy would stay so. */
     HEALS,
-    /** The same but for the text that the probe looks for. */
+    /** One lacks the text that the probe looks for, and nothing else. */
     TEXT_MISSING,
     FAILS,
     /** Nothing could be tried. */
@@ -47,11 +52,16 @@ final class ProbeTrials {
 
   private final FailingProbe failing;
   private final Sight sight;
+
+  /** The pair that refused last is asked first: it tells soonest that a wish is none. */
+  private final List<WiredPair> pairs;
+
   private int left = MOST;
 
   ProbeTrials(FailingProbe failing, Sight sight) {
     this.failing = failing;
     this.sight = sight;
+    this.pairs = failing.pairs().stream().limit(MOST_PAIRS).collect(Collectors.toList());
   }
 
   Trial of(ProbeWish wish) {
@@ -60,7 +70,7 @@ final class ProbeTrials {
       return new Trial(Kind.UNKNOWN, "the probe has a port of its own");
     }
     Trial result = new Trial(Kind.UNKNOWN, "no rule uses the setting");
-    for (WiredPair pair : failing.pairs().stream().limit(MOST_PAIRS).toList()) {
+    for (WiredPair pair : List.copyOf(pairs)) {
       if (left == 0) {
         return new Trial(Kind.UNKNOWN, "enough was tried");
       }
@@ -71,12 +81,12 @@ final class ProbeTrials {
         return new Trial(Kind.UNKNOWN, not.sentence());
       }
       Trial one = look.asFound().map(answer -> judge(pair, answer)).orElseThrow();
-      if (one.kind() == Kind.FAILS || one.kind() == Kind.UNKNOWN) {
+      if (!one.heals()) {
+        pairs.remove(pair);
+        pairs.add(0, pair);
         return one;
       }
-      if (result.kind() != Kind.TEXT_MISSING) {
-        result = one;
-      }
+      result = one;
     }
     return result;
   }

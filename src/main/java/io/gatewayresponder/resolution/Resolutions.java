@@ -1,5 +1,6 @@
 package io.gatewayresponder.resolution;
 
+import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.Family;
@@ -103,7 +104,20 @@ public final class Resolutions {
                       .flatMap(resolution -> resolution.options(ofFamily, sight, answers).stream())
                       .forEach(option -> byId.putIfAbsent(option.id(), option)));
     }
-    return ordered(new ArrayList<>(byId.values()));
+    return ordered(
+        byId.values().stream().map(option -> acceptable(option, sight.gatewayId())).toList());
+  }
+
+  /** What Azure will refuse is not recommended, and says what has to be mended first. */
+  private static Option acceptable(Option option, ResourceId gateway) {
+    List<String> defects = GatewayDefects.after(option, gateway);
+    return defects.isEmpty()
+        ? option
+        : option.notRecommended(
+            List.of(
+                "Azure will refuse this: "
+                    + String.join("; ", defects)
+                    + ". No change of this gateway is taken before that is mended."));
   }
 
   private static Map<Family, List<Finding>> byFamily(List<Finding> causes) {

@@ -1,6 +1,7 @@
 package io.gatewayresponder.bench;
 
 import io.gatewayresponder.incident.Incident;
+import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
 import io.gatewayresponder.incident.TimelineEntry;
 import io.gatewayresponder.incident.Transcript;
@@ -8,8 +9,10 @@ import io.gatewayresponder.lab.identity.Principal;
 import io.gatewayresponder.lab.twin.arm.CallLog;
 import io.gatewayresponder.resolution.Change;
 import io.gatewayresponder.resolution.Option;
+import io.gatewayresponder.resolution.OptionJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Locale;
 
 /**
@@ -74,9 +77,17 @@ record Story(
     incidents.stream()
         .filter(incident -> incident.state().isOpen() || incident.state() == State.ESCALATED)
         .flatMap(incident -> incident.proposals().stream())
-        .forEach(offer -> text.append("    not chosen: ").append(offer.optionId()).append('\n'));
+        .forEach(
+            offer -> text.append("    not chosen: %s%s%n".formatted(offer.optionId(), asked(offer))));
     approved.forEach(option -> text.append("    approved: ").append(option.id()).append('\n'));
     writes().forEach(write -> text.append("    written: ").append(write).append('\n'));
     return text.toString();
+  }
+
+  /** What it asks, what it guesses, and why. */
+  private static String asked(Proposal offer) {
+    return OptionJson.read(offer.option()).parameters().stream()
+        .map(one -> " · %s=%s (%s)".formatted(one.name(), one.value(), one.reason()))
+        .collect(Collectors.joining());
   }
 }
