@@ -1,6 +1,5 @@
 package io.gatewayresponder.resolution;
 
-import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Diagnosis;
 import io.gatewayresponder.runbook.Family;
@@ -90,8 +89,8 @@ public final class Resolutions {
   /**
    * The options for all causes, and for those that were noticed beside them: the recommended one
    * first (there is at most one), then those that write or ask, then guidance. Within that what
-   * broke comes before what was noticed beside it, and the likelier cause before the less likely.
-   * Ids are unique.
+   * broke comes before what was noticed beside it, and the likelier cause before the less likely;
+   * what Azure will refuse comes last. Ids are unique.
    */
   public List<Option> options(Diagnosis diagnosis, Sight sight, Answers answers) {
     Map<String, Option> byId = new LinkedHashMap<>();
@@ -104,20 +103,27 @@ public final class Resolutions {
                       .flatMap(resolution -> resolution.options(ofFamily, sight, answers).stream())
                       .forEach(option -> byId.putIfAbsent(option.id(), option)));
     }
-    return ordered(
-        byId.values().stream().map(option -> acceptable(option, sight.gatewayId())).toList());
+    List<Option> taken = new ArrayList<>();
+    List<Option> refused = new ArrayList<>();
+    for (Option option : byId.values()) {
+      List<String> defects = GatewayDefects.after(option, sight.gatewayId());
+      if (defects.isEmpty()) {
+        taken.add(option);
+      } else {
+        refused.add(refused(option, defects));
+      }
+    }
+    taken.addAll(refused);
+    return ordered(taken);
   }
 
   /** What Azure will refuse is not recommended, and says what has to be mended first. */
-  private static Option acceptable(Option option, ResourceId gateway) {
-    List<String> defects = GatewayDefects.after(option, gateway);
-    return defects.isEmpty()
-        ? option
-        : option.notRecommended(
-            List.of(
-                "Azure will refuse this: "
-                    + String.join("; ", defects)
-                    + ". No change of this gateway is taken before that is mended."));
+  private static Option refused(Option option, List<String> defects) {
+    return option.notRecommended(
+        List.of(
+            "Azure will refuse this: "
+                + String.join("; ", defects)
+                + ". No change of this gateway is taken before that is mended."));
   }
 
   private static Map<Family, List<Finding>> byFamily(List<Finding> causes) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Who decides on what an incident proposes. */
 @FunctionalInterface
@@ -27,8 +26,8 @@ interface Decider {
   Optional<Choice> choose(Incident incident);
 
   /**
-   * Approves what is recommended, as it is proposed. Where nothing is, but something is asked that
-   * this person knows, answers it; and else chooses what the person knows to be right.
+   * Approves what is recommended, as it is proposed. Where nothing is, chooses what this person
+   * knows to be right; and else, where something is asked that the person knows, answers it.
    *
    * @param answers what the person knows, by parameter name
    * @param chosen resolutions that the person would choose
@@ -43,14 +42,14 @@ interface Decider {
           .or(
               () ->
                   options.stream()
-                      .filter(Option::asks)
-                      .flatMap(option -> answered(option, answers).stream())
+                      .filter(option -> chosen.contains(option.resolution()) && option.writes())
+                      .flatMap(option -> choice(option, answers).stream())
                       .findFirst())
           .or(
               () ->
                   options.stream()
-                      .filter(option -> chosen.contains(option.resolution()) && option.writes())
-                      .map(option -> new Choice(option, Map.of()))
+                      .filter(Option::asks)
+                      .flatMap(option -> answered(option, answers).stream())
                       .findFirst());
     };
   }
@@ -70,15 +69,17 @@ interface Decider {
           resolutions.stream()
               .flatMap(name -> options.stream().filter(it -> it.resolution().equals(name)))
               .filter(option -> !done.contains(option.id()))
-              .flatMap(
-                  option ->
-                      option.writes() && !asksFor(option, answers)
-                          ? Stream.of(new Choice(option, Map.of()))
-                          : answered(option, answers).stream())
+              .flatMap(option -> choice(option, answers).stream())
               .findFirst();
       choice.ifPresent(it -> done.add(it.option().id()));
       return choice;
     };
+  }
+
+  private static Optional<Choice> choice(Option option, Map<String, String> answers) {
+    return option.writes() && !asksFor(option, answers)
+        ? Optional.of(new Choice(option, Map.of()))
+        : answered(option, answers);
   }
 
   private static boolean asksFor(Option option, Map<String, String> answers) {

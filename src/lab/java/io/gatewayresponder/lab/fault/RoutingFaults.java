@@ -90,6 +90,8 @@ final class RoutingFaults {
                 .put("id", topology.gatewayId() + "/frontendPorts/" + name));
     Truth truth =
         Truth.of("listener-http-on-443", "3.1")
+            .answering("port", String.valueOf(listener.port()))
+            .choosing("MoveListener")
             .about("listener", listener.name())
             .seenAt(List.of("routing listener " + listener.name()))
             .darkening(List.of(doorOf(listener.name())));
