@@ -24,11 +24,11 @@ final class AddPool implements Resolution {
   public List<Option> options(List<Finding> causes, Sight sight, Answers answers) {
     return sight.gateway().asFound().stream()
         .filter(gateway -> gateway.pools().isEmpty())
-        .map(gateway -> option(gateway, causes, sight, answers))
+        .map(gateway -> option(gateway, sight, answers))
         .toList();
   }
 
-  private Option option(Gateway gateway, List<Finding> causes, Sight sight, Answers answers) {
+  private Option option(Gateway gateway, Sight sight, Answers answers) {
     String name = sight.gatewayId().name();
     OptionDraft draft = Option.draft(this, name, "Make a pool of servers on " + name);
     Parameter servers =
@@ -54,7 +54,7 @@ final class AddPool implements Resolution {
         .sideEffects(GatewayEdit.SIDE_EFFECTS)
         .guidance(
             List.of("No rule leads to the new pool yet: that is proposed once the pool is there."))
-        .cures(causes, sight)
+        // Until a rule leads to it, a pool mends nothing.
         .recovery("The write takes minutes; the servers are probed once a rule leads to them.")
         .done();
   }

@@ -163,7 +163,8 @@ final class Verifying {
       return new Outcome.Done(healthy);
     }
     if (option.cures().isEmpty()) {
-      return new Outcome.NoRemedy("What was changed is in place, and was no remedy for what fails");
+      return new Outcome.NoRemedy(
+          "The change is in place, and mends by itself nothing of what fails");
     }
     List<Proposal> proposals =
         planner.options(diagnosis, sight, Answers.none()).stream()

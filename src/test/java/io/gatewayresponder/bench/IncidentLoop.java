@@ -200,7 +200,9 @@ final class IncidentLoop {
   }
 
   private static Optional<Option> proposedUndo(Incident incident) {
-    return Decider.options(incident).stream().filter(UndoOption::isUndo).findFirst();
+    return incident.state() == State.AWAITING_APPROVAL
+        ? Decider.options(incident).stream().filter(UndoOption::isUndo).findFirst()
+        : Optional.empty();
   }
 
   /** What happened to an incident so far. */

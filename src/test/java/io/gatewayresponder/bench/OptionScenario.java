@@ -21,7 +21,7 @@ import java.util.function.Function;
  *
  * @param resolution of which the first option is approved, whatever is recommended
  * @param then what is approved afterwards, when the incident goes on: resolutions, in any order
- * @param fault of the catalogue
+ * @param fault what breaks
  * @param topology the gateway that is broken
  * @param prepare what is done to the world before anything is broken
  * @param answers by parameter name, over what the fault itself knows; for an option that asks
@@ -32,7 +32,7 @@ import java.util.function.Function;
 record OptionScenario(
     String resolution,
     List<String> then,
-    String fault,
+    Fault fault,
     Topology topology,
     Consumer<World> prepare,
     Map<String, String> answers,
@@ -55,12 +55,20 @@ record OptionScenario(
   /** A gateway in the middle of a scenario. */
   record Stage(Broken broken, TwinRoom room, IncidentLoop loop) {}
 
+  /** After a fault of the catalogue, on the gateway that a seed draws. */
   static OptionScenario of(String resolution, String fault, long seed) {
+    return of(
+        resolution,
+        Faults.all().stream().filter(one -> one.name().equals(fault)).findFirst().orElseThrow(),
+        Topologies.generate(seed));
+  }
+
+  static OptionScenario of(String resolution, Fault fault, Topology topology) {
     return new OptionScenario(
         resolution,
         List.of(),
         fault,
-        Topologies.generate(seed),
+        topology,
         world -> {},
         Map.of(),
         State.RESOLVED,
@@ -110,7 +118,7 @@ record OptionScenario(
 
   /** Unique, and fit for a file's name. */
   String name() {
-    return resolution + "-" + fault;
+    return resolution + "-" + fault.name();
   }
 
   Decider person(Broken broken) {
@@ -124,12 +132,11 @@ record OptionScenario(
 
   /** Sets the scene, and hands it over. */
   <T> T on(TwinRoom.Shared shared, Function<Stage, T> play) throws IOException {
-    List<Fault> faults = Faults.all().stream().filter(one -> one.name().equals(fault)).toList();
-    if (faults.size() != 1 || !faults.get(0).possible().test(topology)) {
-      throw new IllegalStateException(this + ": no such fault is possible on this gateway");
+    if (!fault.possible().test(topology)) {
+      throw new IllegalStateException(this + ": the fault is not possible on this gateway");
     }
     try (Broken broken =
-            Broken.of(topology, prepare, faults, START, shared.authority().authorities());
+            Broken.of(topology, prepare, List.of(fault), START, shared.authority().authorities());
         TwinRoom room = TwinRoom.of(shared, broken.world().estate(), broken.world().causes())) {
       return play.apply(new Stage(broken, room, new IncidentLoop(broken.world(), room)));
     }
@@ -137,6 +144,6 @@ record OptionScenario(
 
   @Override
   public String toString() {
-    return resolution + " after " + fault + " (gateway " + topology.seed() + ")";
+    return resolution + " after " + fault.name() + " (gateway " + topology.seed() + ")";
   }
 }

@@ -2,6 +2,7 @@ package io.gatewayresponder.bench;
 
 import io.gatewayresponder.bench.OptionScenario.Undo;
 import io.gatewayresponder.incident.State;
+import io.gatewayresponder.lab.fault.Topologies;
 import java.util.List;
 import java.util.Set;
 
@@ -21,17 +22,6 @@ final class OptionScenarios {
           "GuideTls",
           "LeaveRetiredGeneration",
           "OpenPathByHand");
-
-  /** No fault of the catalogue leads to these yet. */
-  static final Set<String> TO_COME =
-      Set.of(
-          "AddPool",
-          "AddRule",
-          "AllowLoadBalancer",
-          "LeadPaths",
-          "ListServerCertificate",
-          "UseListener",
-          "UsePathMap");
 
   private static final List<OptionScenario> ALL =
       List.of(
@@ -135,7 +125,32 @@ final class OptionScenarios {
           of("PickHostFromBackEnd", "app-gets-clients-host", 6)
               .reads("1a.1 > 1b.1 > 3.3 > 4.4 > 5.2 > PickHostFromBackEnd > approved > healthy"),
           of("SetExplicitHost", "app-gets-foreign-host", 6)
-              .reads("1a.1 > 1b.1 > 3.3 > 4.4 > 5.3 > SetExplicitHost > approved > healthy"));
+              .reads("1a.1 > 1b.1 > 3.3 > 4.4 > 5.3 > SetExplicitHost > approved > healthy"),
+          of("AllowLoadBalancer", "prober-kept-out", 2)
+              .reads("1a.1 > 1b.3 > 1b-1.x2 > AllowLoadBalancer > approved > healthy"),
+          of("LeadPaths", "path-map-leads-nowhere", 2)
+              .reads("1a.1 > 1b.1 > 3.2 > LeadPaths > approved > healthy"),
+          of("UsePathMap", "rule-names-no-path-map", 2)
+              .undo(Undo.IS_REFUSED)
+              .reads("1a.1 > 1b.x5 > 3.2 > UsePathMap > approved > healthy"),
+          of("UseListener", "rule-names-no-listener", 2)
+              .undo(Undo.IS_REFUSED)
+              .reads("1a.1 > 1b.x5 > 3.x2 > UseListener > approved > healthy"),
+          OptionScenario.of(
+                  "AddRule", RareFaults.rulesGone(), RareFaults.withOneWay(Topologies.generate(2)))
+              .reads("1a.1 > 1b.x5 > 3.x3 > AddRule > approved > healthy"),
+          OptionScenario.of(
+                  "AddPool", RareFaults.poolsGone(), RareFaults.withOneWay(Topologies.generate(2)))
+              .then("LeadRule")
+              .reads(
+                  "1a.1 > 1b.5 > AddPool > approved > not healthy >> 1a.1 > 1b.5 > LeadRule > approved > healthy"),
+          OptionScenario.of(
+                  "ListServerCertificate",
+                  RareFaults.certificateRenewed(),
+                  RareFaults.encrypted(Topologies.generate(8)))
+              .where(RareFaults::listCertificate)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.1 > 2b.x6 > 2d.x3 > ListServerCertificate > approved > healthy"));
 
   private OptionScenarios() {}
 

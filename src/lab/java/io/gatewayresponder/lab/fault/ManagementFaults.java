@@ -5,12 +5,19 @@ import java.util.List;
 
 /** The platform cannot manage the gateway any more: its subnet's rules or routes keep it out. */
 final class ManagementFaults {
+  /** Who keeps everybody out keeps the prober out, and one rule decides. */
+  private static final String RULES = "management rules";
+
   private ManagementFaults() {}
 
   static List<Fault> all() {
     return List.of(
         Fault.of("management-ports-blocked", ManagementFaults::blocked, "1b.3", "1b-1.x1")
-            .where(topology -> topology.gatewayPlace().group().isPresent()),
+            .where(topology -> topology.gatewayPlace().group().isPresent())
+            .oneOf(RULES),
+        Fault.of("prober-kept-out", ManagementFaults::unprobed, "1b.3", "1b-1.x2")
+            .where(topology -> topology.gatewayPlace().group().isPresent())
+            .oneOf(RULES),
         Fault.of("default-route-astray", ManagementFaults::astray, "1b.3", "1b-1.x3")
             .forPeople("a default route is a decision about the whole network"));
   }
@@ -29,6 +36,21 @@ final class ManagementFaults {
     // Who keeps everybody out keeps the platform's prober out as well.
     return (sender.equals("*") ? truth.besides("1b-1.x2") : truth)
         .about("ruleId", topology.groupId(group) + "/securityRules/BlockManagement")
+        .seenAt(List.of("management"))
+        .darkening(List.of("probe"));
+  }
+
+  /** A rule keeps out the platform's prober, and nobody else. */
+  private static Truth unprobed(World world, Dice dice) {
+    Topology topology = world.topology();
+    String group = topology.gatewayPlace().group().orElseThrow();
+    world.addRule(
+        group,
+        RuleDocument.inbound("BlockProber", 150 + dice.between(-30, 0), "Deny")
+            .protocol("*")
+            .from("AzureLoadBalancer"));
+    return Truth.of("prober-kept-out", "1b-1.x2", "2b.3")
+        .about("ruleId", topology.groupId(group) + "/securityRules/BlockProber")
         .seenAt(List.of("management"))
         .darkening(List.of("probe"));
   }

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** Listeners, rules and path maps that lead requests nowhere. */
 final class RoutingFaults {
+  /** While one reference leads to nothing, Azure takes no write that leaves it so. */
+  private static final String REFERENCE = "reference";
+
   private RoutingFaults() {}
 
   static List<Fault> all() {
@@ -21,11 +24,18 @@ final class RoutingFaults {
             .where(topology -> topology.listeners().stream().anyMatch(RoutingFaults::isPlain)),
         Fault.of("path-map-to-empty-pool", RoutingFaults::emptyDefault, "1b.4", "3.2")
             .where(topology -> !mapped(topology).isEmpty()),
-        Fault.of("path-map-missing", RoutingFaults::mapMissing, "3.2")
+        Fault.of("path-map-leads-nowhere", RoutingFaults::mapNowhere, "3.2")
             .where(topology -> !mapped(topology).isEmpty()),
+        Fault.of("path-map-missing", RoutingFaults::mapMissing, "3.2")
+            .where(topology -> !mapped(topology).isEmpty())
+            .oneOf(REFERENCE),
+        Fault.of("rule-names-no-path-map", RoutingFaults::otherMap, "3.2")
+            .where(topology -> !mapped(topology).isEmpty())
+            .oneOf(REFERENCE),
         Fault.of("rule-leads-nowhere", RoutingFaults::nowhere, "3.x1")
             .where(topology -> topology.ways().stream().anyMatch(RoutingFaults::isBasic)),
-        Fault.of("rule-without-listener", RoutingFaults::noListener, "3.x2"));
+        Fault.of("rule-without-listener", RoutingFaults::noListener, "3.x2").oneOf(REFERENCE),
+        Fault.of("rule-names-no-listener", RoutingFaults::otherListener, "3.x2").oneOf(REFERENCE));
   }
 
   private static boolean isBasic(Way way) {
@@ -127,15 +137,52 @@ final class RoutingFaults {
         .darkening(unreached(topology, List.of(way)));
   }
 
-  private static Truth mapMissing(World world, Dice dice) {
+  /** A place of a path map names no pool any more: the default, or an entry. */
+  private static Truth mapNowhere(World world, Dice dice) {
     Topology topology = world.topology();
-    Way way = dice.pick(mapped(topology));
+    String map = dice.pick(mapped(topology)).pathMap().orElseThrow();
+    List<Way> ways =
+        topology.ways().stream()
+            .filter(way -> way.pathMap().filter(map::equals).isPresent())
+            .toList();
+    Way way = dice.pick(ways);
+    world.editPart(
+        "urlPathMaps",
+        map,
+        json -> {
+          if (way.isDefault()) {
+            json.remove("defaultBackendAddressPool");
+          } else {
+            Json.objects(json.path("pathRules")).stream()
+                .filter(entry -> entry.path("name").asText().equals(way.path().substring(1)))
+                .forEach(entry -> Json.properties(entry).remove("backendAddressPool"));
+          }
+        });
+    return Truth.of("path-map-leads-nowhere", "3.2")
+        .about("pathMap", map)
+        .seenAt(List.of("routing map " + map))
+        .darkening(unreached(topology, List.of(way)));
+  }
+
+  private static Truth mapMissing(World world, Dice dice) {
+    Way way = dice.pick(mapped(world.topology()));
     String map = way.pathMap().orElseThrow();
     world.editGateway(properties -> remove(properties, "urlPathMaps", map));
-    return Truth.of("path-map-missing", "3.2")
+    return mapless("path-map-missing", world.topology(), way);
+  }
+
+  /** The rule names a map that is not there, and no rule names its own any more. */
+  private static Truth otherMap(World world, Dice dice) {
+    Way way = dice.pick(mapped(world.topology()));
+    misname(world, way, "urlPathMap", "urlPathMaps");
+    return mapless("rule-names-no-path-map", world.topology(), way);
+  }
+
+  private static Truth mapless(String fault, Topology topology, Way way) {
+    return Truth.of(fault, "3.2")
         .about("routingRule", way.rule())
         .seenAt(List.of("routing rule " + way.rule()))
-        .darkening(List.of("routing map " + map))
+        .darkening(List.of("routing map " + way.pathMap().orElseThrow()))
         .darkening(
             unreached(
                 topology, topology.ways().stream().filter(one -> sameRule(one, way)).toList()));
@@ -151,11 +198,30 @@ final class RoutingFaults {
         .darkening(unreached(topology, List.of(way)));
   }
 
+  private static void misname(World world, Way way, String field, String collection) {
+    world.editPart(
+        "requestRoutingRules",
+        way.rule(),
+        json ->
+            json.putObject(field)
+                .put("id", world.topology().gatewayId() + "/" + collection + "/of-old"));
+  }
+
   private static Truth noListener(World world, Dice dice) {
-    Topology topology = world.topology();
-    Way way = dice.pick(topology.ways());
+    Way way = dice.pick(world.topology().ways());
     world.editGateway(properties -> remove(properties, "httpListeners", way.listener().name()));
-    return Truth.of("rule-without-listener", "3.x2")
+    return unheard("rule-without-listener", world.topology(), way);
+  }
+
+  /** The rule names a listener that is not there, and no rule serves its own any more. */
+  private static Truth otherListener(World world, Dice dice) {
+    Way way = dice.pick(world.topology().ways());
+    misname(world, way, "httpListener", "httpListeners");
+    return unheard("rule-names-no-listener", world.topology(), way);
+  }
+
+  private static Truth unheard(String fault, Topology topology, Way way) {
+    return Truth.of(fault, "3.x2")
         .about("routingRule", way.rule())
         .seenAt(List.of("routing rule " + way.rule()))
         .darkening(

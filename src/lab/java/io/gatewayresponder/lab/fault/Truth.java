@@ -48,7 +48,7 @@ public record Truth(
   }
 
   /** Begins a truth: the fault's name and the rows that may name it. */
-  static Truth of(String fault, String... rows) {
+  public static Truth of(String fault, String... rows) {
     return new Truth(
         fault,
         Set.of(rows),
@@ -114,7 +114,7 @@ public record Truth(
   }
 
   /** What to answer when asked for this parameter. */
-  Truth answering(String parameter, String value) {
+  public Truth answering(String parameter, String value) {
     Map<String, String> more = new HashMap<>(answers);
     more.put(parameter, value);
     return new Truth(fault, rows, subject, vague, byProducts, shows, darkens, more, choice, stays);
