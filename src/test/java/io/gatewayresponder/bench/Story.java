@@ -12,8 +12,8 @@ import io.gatewayresponder.resolution.Option;
 import io.gatewayresponder.resolution.OptionJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How incidents on one gateway went.
@@ -78,7 +78,8 @@ record Story(
         .filter(incident -> incident.state().isOpen() || incident.state() == State.ESCALATED)
         .flatMap(incident -> incident.proposals().stream())
         .forEach(
-            offer -> text.append("    not chosen: %s%s%n".formatted(offer.optionId(), asked(offer))));
+            offer ->
+                text.append("    not chosen: %s%s%n".formatted(offer.optionId(), asked(offer))));
     approved.forEach(option -> text.append("    approved: ").append(option.id()).append('\n'));
     writes().forEach(write -> text.append("    written: ").append(write).append('\n'));
     return text.toString();

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 
 final class GatewayDefectsTest {
   private static ObjectNode gateway(String properties) throws Exception {
-    ObjectNode gateway = (ObjectNode) new ObjectMapper().readTree("{'properties':{%s}}".formatted(properties).replace('\'', '"'));
+    ObjectNode gateway =
+        (ObjectNode)
+            new ObjectMapper()
+                .readTree("{'properties':{%s}}".formatted(properties).replace('\'', '"'));
     return gateway.put("id", Shop.GATEWAY.toString());
   }
 
@@ -42,7 +45,8 @@ final class GatewayDefectsTest {
 
   @Test
   void what_is_elsewhere_is_not_judged() throws Exception {
-    String subnet = "'gatewayIPConfigurations':[{'name':'net','properties':{'subnet':{'id':'/subscriptions/x/subnets/gateway'}}}]";
+    String subnet =
+        "'gatewayIPConfigurations':[{'name':'net','properties':{'subnet':{'id':'/subscriptions/x/subnets/gateway'}}}]";
     assertEquals(List.of(), GatewayDefects.of(gateway(subnet)));
   }
 }
