@@ -14,6 +14,9 @@ final class RoutingFaults {
   /** While one reference leads to nothing, Azure takes no write that leaves it so. */
   private static final String REFERENCE = "reference";
 
+  /** A map with two places that lead nowhere is one finding, which names both. */
+  private static final String PLACES = "places of a map";
+
   private RoutingFaults() {}
 
   static List<Fault> all() {
@@ -23,9 +26,11 @@ final class RoutingFaults {
         Fault.of("listener-http-on-443", RoutingFaults::wrongPort, "3.1")
             .where(topology -> topology.listeners().stream().anyMatch(RoutingFaults::isPlain)),
         Fault.of("path-map-to-empty-pool", RoutingFaults::emptyDefault, "1b.4", "3.2")
-            .where(topology -> !mapped(topology).isEmpty()),
+            .where(topology -> !mapped(topology).isEmpty())
+            .oneOf(PLACES),
         Fault.of("path-map-leads-nowhere", RoutingFaults::mapNowhere, "3.2")
-            .where(topology -> !mapped(topology).isEmpty()),
+            .where(topology -> !mapped(topology).isEmpty())
+            .oneOf(PLACES),
         Fault.of("path-map-missing", RoutingFaults::mapMissing, "3.2")
             .where(topology -> !mapped(topology).isEmpty())
             .oneOf(REFERENCE),
