@@ -57,7 +57,7 @@ final class ClientSurvey {
       return Look.found(new ClientPath.Open());
     }
     List<AddressRange> instances =
-        AddressRange.all(subnet.prefixes()).stream().filter(range -> range.bits() == 32).toList();
+        subnet.ranges().stream().filter(range -> range.bits() == 32).toList();
     // Where a public and a private listener share a port, rules see the front ends' addresses
     // instead of the instances'.
     Optional<AddressRange> gateway =

@@ -60,9 +60,7 @@ final class ManagementSurvey {
     }
     Subnet subnet = found.get();
     instances =
-        AddressRange.all(subnet.prefixes()).stream()
-            .filter(range -> range.bits() == EVERYWHERE.bits())
-            .toList();
+        subnet.ranges().stream().filter(range -> range.bits() == EVERYWHERE.bits()).toList();
     virtualNetwork = network.virtualNetworkTag();
     subnet
         .networkSecurityGroupId()

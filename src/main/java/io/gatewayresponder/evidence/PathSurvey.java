@@ -87,7 +87,7 @@ final class PathSurvey {
     gatewayPrefixes = gatewaySubnet.get().prefixes();
     Optional<AddressRange> address = AddressRange.find(server);
     List<AddressRange> sources =
-        AddressRange.all(gatewayPrefixes).stream()
+        gatewaySubnet.get().ranges().stream()
             .filter(range -> address.map(known -> known.bits() == range.bits()).orElse(true))
             .toList();
     if (sources.isEmpty()) {

@@ -10,10 +10,11 @@ import java.util.function.Supplier;
  * diagnosis. One thread uses it.
  */
 public final class Remembered implements Sight {
+  /** A look at one thing of many; what there is only one of is asked for by the look's name. */
   private record Asked(String look, Object about) {}
 
   private final Sight sight;
-  private final Map<Asked, Look<?>> answers = new HashMap<>();
+  private final Map<Object, Look<?>> answers = new HashMap<>();
   private final Map<Class<?>, Object> made = new HashMap<>();
 
   public Remembered(Sight sight) {
@@ -27,95 +28,95 @@ public final class Remembered implements Sight {
 
   @Override
   public Look<Gateway> gateway() {
-    return once("gateway", "", () -> sight.gateway());
+    return once("gateway", () -> sight.gateway());
   }
 
   @Override
   public Look<BackendHealth> backendHealth() {
-    return once("backendHealth", "", () -> sight.backendHealth());
+    return once("backendHealth", () -> sight.backendHealth());
   }
 
   @Override
   public Look<VirtualNetwork> virtualNetwork(ResourceId id) {
-    return once("virtualNetwork", id, () -> sight.virtualNetwork(id));
+    return once(new Asked("virtualNetwork", id), () -> sight.virtualNetwork(id));
   }
 
   @Override
   public Look<NetworkSecurityGroup> networkSecurityGroup(ResourceId id) {
-    return once("networkSecurityGroup", id, () -> sight.networkSecurityGroup(id));
+    return once(new Asked("networkSecurityGroup", id), () -> sight.networkSecurityGroup(id));
   }
 
   @Override
   public Look<NetworkInterface> networkInterface(ResourceId id) {
-    return once("networkInterface", id, () -> sight.networkInterface(id));
+    return once(new Asked("networkInterface", id), () -> sight.networkInterface(id));
   }
 
   @Override
   public Look<GatewayMetrics> metrics() {
-    return once("metrics", "", () -> sight.metrics());
+    return once("metrics", () -> sight.metrics());
   }
 
   @Override
   public Look<RouteTable> routeTable(ResourceId id) {
-    return once("routeTable", id, () -> sight.routeTable(id));
+    return once(new Asked("routeTable", id), () -> sight.routeTable(id));
   }
 
   @Override
   public Look<PublicAddress> publicAddress(ResourceId id) {
-    return once("publicAddress", id, () -> sight.publicAddress(id));
+    return once(new Asked("publicAddress", id), () -> sight.publicAddress(id));
   }
 
   @Override
   public Look<WebApps> webApps() {
-    return once("webApps", "", () -> sight.webApps());
+    return once("webApps", () -> sight.webApps());
   }
 
   @Override
   public Look<AccessRestrictions> accessRestrictions(ResourceId app) {
-    return once("accessRestrictions", app, () -> sight.accessRestrictions(app));
+    return once(new Asked("accessRestrictions", app), () -> sight.accessRestrictions(app));
   }
 
   @Override
   public Look<HostNameBindings> hostNameBindings(ResourceId app) {
-    return once("hostNameBindings", app, () -> sight.hostNameBindings(app));
+    return once(new Asked("hostNameBindings", app), () -> sight.hostNameBindings(app));
   }
 
   @Override
   public Look<DiagnosticSettings> diagnosticSettings() {
-    return once("diagnosticSettings", "", () -> sight.diagnosticSettings());
+    return once("diagnosticSettings", () -> sight.diagnosticSettings());
   }
 
   @Override
   public Look<AccessLogs> accessLogs(ResourceId workspace) {
-    return once("accessLogs", workspace, () -> sight.accessLogs(workspace));
+    return once(new Asked("accessLogs", workspace), () -> sight.accessLogs(workspace));
   }
 
   @Override
   public Look<Handshake> handshake(String server, int port, String serverName) {
     return once(
-        "handshake",
-        List.of(server, port, serverName),
+        new Asked("handshake", List.of(server, port, serverName)),
         () -> sight.handshake(server, port, serverName));
   }
 
   @Override
   public Look<ResolvedName> resolvedName(String name) {
-    return once("resolvedName", name, () -> sight.resolvedName(name));
+    return once(new Asked("resolvedName", name), () -> sight.resolvedName(name));
   }
 
   @Override
   public Look<ConnectivityCheck> connectivity(String server, int port) {
-    return once("connectivity", List.of(server, port), () -> sight.connectivity(server, port));
+    return once(
+        new Asked("connectivity", List.of(server, port)), () -> sight.connectivity(server, port));
   }
 
   @Override
   public Look<BackendHealth> probeNow(OnDemandProbe probe) {
-    return once("probeNow", probe, () -> sight.probeNow(probe));
+    return once(new Asked("probeNow", probe), () -> sight.probeNow(probe));
   }
 
   @Override
   public Look<RecentChanges> recentChanges(ResourceId inGroupOf) {
-    return once("recentChanges", inGroupOf, () -> sight.recentChanges(inGroupOf));
+    return once(new Asked("recentChanges", inGroupOf), () -> sight.recentChanges(inGroupOf));
   }
 
   /** What is made may be made of something else that is made, so the map is open meanwhile. */
@@ -134,9 +135,14 @@ public final class Remembered implements Sight {
     return sight.glances();
   }
 
-  /** The name of a look and what it is about say what kind of answer there is. */
+  /** What is asked for says what kind of answer there is. */
   @SuppressWarnings("unchecked")
-  private <T> Look<T> once(String look, Object about, Supplier<Look<T>> asking) {
-    return (Look<T>) answers.computeIfAbsent(new Asked(look, about), any -> asking.get());
+  private <T> Look<T> once(Object asked, Supplier<Look<T>> asking) {
+    Look<?> known = answers.get(asked);
+    if (known == null) {
+      known = asking.get();
+      answers.put(asked, known);
+    }
+    return (Look<T>) known;
   }
 }

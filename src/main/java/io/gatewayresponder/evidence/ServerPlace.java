@@ -1,8 +1,10 @@
 package io.gatewayresponder.evidence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +15,9 @@ final class ServerPlace {
    * a walk should take seconds and not use up ARM's read allowance.
    */
   static final int MOST_INTERFACES = 40;
+
+  /** The interfaces to search in each subnet: pools have many servers in one. */
+  private record Candidates(Map<ResourceId, Set<ResourceId>> bySubnet) {}
 
   private final Sight sight;
   private final List<String> unreadable = new ArrayList<>();
@@ -121,7 +126,16 @@ final class ServerPlace {
   }
 
   private void findInterface(Gateway gateway, Subnet there, AddressRange address) {
-    Set<ResourceId> candidates = candidates(gateway, there);
+    Set<ResourceId> candidates =
+        there
+            .id()
+            .map(
+                id ->
+                    sight
+                        .made(Candidates.class, () -> new Candidates(new HashMap<>()))
+                        .bySubnet()
+                        .computeIfAbsent(id, any -> candidates(gateway, there)))
+            .orElseGet(() -> candidates(gateway, there));
     List<String> notRead = new ArrayList<>();
     for (ResourceId id : candidates.stream().limit(MOST_INTERFACES).toList()) {
       Look<NetworkInterface> look = sight.networkInterface(id);

@@ -4,8 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/** A subnet of a virtual network as ARM describes it. */
-public record Subnet(JsonNode document) {
+/**
+ * A subnet of a virtual network as ARM describes it.
+ *
+ * @param ranges what its prefixes spell
+ */
+public record Subnet(JsonNode document, List<AddressRange> ranges) {
+  static Subnet of(JsonNode document) {
+    return new Subnet(document, AddressRange.all(prefixes(document)));
+  }
+
   public Optional<ResourceId> id() {
     return ResourceId.find(ArmDocument.text(document, "id"));
   }
@@ -16,11 +24,15 @@ public record Subnet(JsonNode document) {
 
   /** The CIDR prefixes: ARM fills {@code addressPrefix} or {@code addressPrefixes}. */
   public List<String> prefixes() {
+    return prefixes(document);
+  }
+
+  private static List<String> prefixes(JsonNode document) {
     return ArmDocument.singleOrMany(document, "addressPrefix", "addressPrefixes");
   }
 
   public boolean contains(AddressRange address) {
-    return AddressRange.all(prefixes()).stream().anyMatch(range -> range.contains(address));
+    return ranges.stream().anyMatch(range -> range.contains(address));
   }
 
   public Optional<ResourceId> networkSecurityGroupId() {

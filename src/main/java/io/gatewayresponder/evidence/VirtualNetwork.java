@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A virtual network as ARM describes it, with subnets and peerings. */
-public record VirtualNetwork(JsonNode document) {
+public final class VirtualNetwork {
   /** A link to another virtual network, as this side sees it. */
   public record Peering(JsonNode document) {
     public Optional<ResourceId> remoteId() {
@@ -39,6 +39,32 @@ public record VirtualNetwork(JsonNode document) {
   /** The name that the subnet of a VPN or ExpressRoute gateway has to have. */
   private static final String GATEWAY_SUBNET = "GatewaySubnet";
 
+  private final JsonNode document;
+  private final List<Subnet> subnets;
+  private final List<Peering> peerings;
+  private final List<AddressRange> ownAndPeered;
+
+  /** Reads what a diagnosis asks for again at every server and every port. */
+  public VirtualNetwork(JsonNode document) {
+    this.document = document;
+    this.subnets = ArmDocument.each(document, "subnets").stream().map(Subnet::of).toList();
+    this.peerings =
+        ArmDocument.each(document, "virtualNetworkPeerings").stream().map(Peering::new).toList();
+    this.ownAndPeered =
+        AddressRange.all(
+            Stream.concat(
+                    prefixes().stream(),
+                    peerings.stream()
+                        .filter(Peering::isOpen)
+                        .flatMap(peering -> peering.remotePrefixes().stream()))
+                .toList());
+  }
+
+  /** The document as ARM gave it. */
+  public JsonNode document() {
+    return document;
+  }
+
   public Optional<ResourceId> id() {
     return ResourceId.find(ArmDocument.text(document, "id"));
   }
@@ -62,7 +88,7 @@ public record VirtualNetwork(JsonNode document) {
   }
 
   public List<Subnet> subnets() {
-    return ArmDocument.each(document, "subnets").stream().map(Subnet::new).toList();
+    return subnets;
   }
 
   public Optional<Subnet> subnet(ResourceId id) {
@@ -76,7 +102,7 @@ public record VirtualNetwork(JsonNode document) {
   }
 
   public List<Peering> peerings() {
-    return ArmDocument.each(document, "virtualNetworkPeerings").stream().map(Peering::new).toList();
+    return peerings;
   }
 
   /**
@@ -85,12 +111,6 @@ public record VirtualNetwork(JsonNode document) {
    * ExpressRoute gateway belong to it too, but ARM does not list them here.
    */
   public List<AddressRange> virtualNetworkTag() {
-    return AddressRange.all(
-        Stream.concat(
-                prefixes().stream(),
-                peerings().stream()
-                    .filter(Peering::isOpen)
-                    .flatMap(peering -> peering.remotePrefixes().stream()))
-            .toList());
+    return ownAndPeered;
   }
 }
