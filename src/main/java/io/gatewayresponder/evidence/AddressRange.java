@@ -46,7 +46,8 @@ public record AddressRange(int bits, BigInteger first, BigInteger last) {
     int numbers = 0;
     int digits = 0;
     int value = 0;
-    for (char c : (text + ".").toCharArray()) {
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : '.';
       if (c == '.') {
         if (digits == 0 || (digits == MOST_DIGITS && value < 100) || value > MOST_OF_A_BYTE) {
           return false;

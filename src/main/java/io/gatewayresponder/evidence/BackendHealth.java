@@ -178,10 +178,9 @@ public final class BackendHealth {
     if (onDemand.isObject()) {
       return List.of(onDemand);
     }
-    List<JsonNode> settings = new ArrayList<>();
-    settings.addAll(ArmDocument.elements(pool.path("backendHttpSettingsCollection")));
-    settings.addAll(ArmDocument.elements(pool.path("backendSettingsCollection")));
-    return settings;
+    List<JsonNode> http = ArmDocument.elements(pool.path("backendHttpSettingsCollection"));
+    List<JsonNode> layer4 = ArmDocument.elements(pool.path("backendSettingsCollection"));
+    return layer4.isEmpty() ? http : Stream.concat(http.stream(), layer4.stream()).toList();
   }
 
   private static String settingName(JsonNode setting) {

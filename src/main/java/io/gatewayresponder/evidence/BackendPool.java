@@ -35,7 +35,9 @@ public record BackendPool(String name, List<String> addresses, List<String> ipCo
 
   /** Those that are resource ids. */
   public List<ResourceId> ipConfigurationIds() {
-    return ipConfigurations.stream().flatMap(id -> ResourceId.find(id).stream()).toList();
+    return ipConfigurations.isEmpty()
+        ? List.of()
+        : ipConfigurations.stream().flatMap(id -> ResourceId.find(id).stream()).toList();
   }
 
   public boolean isEmpty() {

@@ -93,9 +93,10 @@ final class ClientSurvey {
 
   private static boolean sharesPort(Gateway gateway, int port) {
     return gateway.listeners().stream()
-        .filter(one -> gateway.frontendPort(one.frontendPortName()).orElse(-1) == port)
-        .map(one -> gateway.frontend(one.frontendName()).map(FrontendAddress::isPublic))
-        .anyMatch(isPublic -> !isPublic.orElse(false));
+        .filter(
+            one ->
+                !gateway.frontend(one.frontendName()).map(FrontendAddress::isPublic).orElse(false))
+        .anyMatch(one -> gateway.frontendPort(one.frontendPortName()).orElse(-1) == port);
   }
 
   private static AddressRange between(String first, String last) {

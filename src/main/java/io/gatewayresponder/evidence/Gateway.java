@@ -34,6 +34,7 @@ public final class Gateway {
   private final Named<Listener> listeners;
   private final Named<RoutingRule> rules;
   private final Named<PathMap> pathMaps;
+  private final boolean rewritesHost;
   private volatile @Nullable Map<String, WiredPair> wiredPairs;
 
   public Gateway(JsonNode document) {
@@ -47,6 +48,7 @@ public final class Gateway {
     this.listeners = named(Listener::of, "httpListeners", "listeners");
     this.rules = named(RoutingRule::of, "requestRoutingRules", "routingRules");
     this.pathMaps = named(PathMap::of, "urlPathMaps");
+    this.rewritesHost = rewritesHost(document);
   }
 
   private <T> Named<T> named(Function<JsonNode, T> reading, String... collections) {
@@ -220,6 +222,10 @@ public final class Gateway {
 
   /** True when some rewrite rule sets the Host that requests are sent with. */
   public boolean rewritesHost() {
+    return rewritesHost;
+  }
+
+  private static boolean rewritesHost(JsonNode document) {
     return ArmDocument.each(document, "rewriteRuleSets").stream()
         .flatMap(set -> ArmDocument.each(set, "rewriteRules").stream())
         .flatMap(

@@ -1,6 +1,7 @@
 package io.gatewayresponder.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The host names that an App Service app answers to: {@code {"value":[...]}}. */
@@ -12,9 +13,13 @@ public record HostNameBindings(JsonNode document) {
 
   /** Host names; ARM names a binding {@code app/host}. */
   public List<String> hosts() {
-    return ArmDocument.elements(document.path("value")).stream()
-        .map(binding -> ArmDocument.lastName(ArmDocument.name(binding)))
-        .filter(host -> !host.isEmpty())
-        .toList();
+    List<String> hosts = new ArrayList<>();
+    for (JsonNode binding : ArmDocument.elements(document.path("value"))) {
+      String host = ArmDocument.lastName(ArmDocument.name(binding));
+      if (!host.isEmpty()) {
+        hosts.add(host);
+      }
+    }
+    return List.copyOf(hosts);
   }
 }

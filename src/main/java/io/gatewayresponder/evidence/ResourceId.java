@@ -144,14 +144,18 @@ public final class ResourceId {
     return c >= '0' && c <= '9';
   }
 
-  /** What would end a path or be taken for something else in it is in no name. */
   private static boolean isName(String key, int begin, int end, int longest) {
     boolean fits = end > begin && end - begin <= longest;
     for (int i = begin; fits && i < end; i++) {
       char c = key.charAt(i);
-      fits = "?#%\\".indexOf(c) < 0 && !Character.isISOControl(c);
+      fits = !endsPath(c);
     }
     return fits;
+  }
+
+  /** True for what would end a path or be taken for something else in it: it is in no name. */
+  private static boolean endsPath(char c) {
+    return c == '?' || c == '#' || c == '%' || c == '\\' || Character.isISOControl(c);
   }
 
   /** The subscription's GUID, lower case. */
@@ -170,10 +174,14 @@ public final class ResourceId {
 
   /** The full type, such as {@code Microsoft.Network/networkSecurityGroups/securityRules}. */
   public String type() {
-    String[] parts = text.split("/", -1);
-    StringBuilder type = new StringBuilder(parts[PROVIDER]);
-    for (int i = FIRST_TYPE; i < parts.length; i += 2) {
-      type.append('/').append(parts[i]);
+    StringBuilder type = new StringBuilder(part(PROVIDER));
+    int end = first(PROVIDER, text).length();
+    for (int part = FIRST_TYPE; end < text.length(); part++) {
+      int begin = end;
+      end = end(text, begin + 1);
+      if (part % 2 == FIRST_TYPE % 2) {
+        type.append(text, begin, end);
+      }
     }
     return type.toString();
   }

@@ -150,22 +150,31 @@ record RuleMatch(Extent extent, String why) {
   /** The addresses that a prefix or a tag means, or nothing when that cannot be known. */
   private static Optional<List<AddressRange>> meaning(
       String prefix, List<AddressRange> targets, Flow flow) {
-    boolean inside = targets.stream().allMatch(one -> one.isCoveredBy(flow.virtualNetwork()));
-    boolean outside =
-        targets.stream()
-            .noneMatch(
-                one -> one.isPrivate() || flow.virtualNetwork().stream().anyMatch(one::overlaps));
     return switch (prefix.toLowerCase(Locale.ROOT)) {
       case "*", "any" -> Optional.of(EVERYWHERE);
       // A private address elsewhere may lie behind a VPN, which belongs to the tag.
       case "virtualnetwork" ->
-          inside || outside ? Optional.of(flow.virtualNetwork()) : Optional.empty();
+          areInside(targets, flow) || areOutside(targets, flow)
+              ? Optional.of(flow.virtualNetwork())
+              : Optional.empty();
       case "internet" ->
-          inside ? Optional.of(List.of()) : outside ? Optional.of(EVERYWHERE) : Optional.empty();
+          areInside(targets, flow)
+              ? Optional.of(List.of())
+              : areOutside(targets, flow) ? Optional.of(EVERYWHERE) : Optional.empty();
       // The platform's own addresses, never a customer's.
       case "azureloadbalancer", "gatewaymanager" -> Optional.of(List.of());
       default -> AddressRange.find(prefix).map(List::of);
     };
+  }
+
+  private static boolean areInside(List<AddressRange> targets, Flow flow) {
+    return targets.stream().allMatch(one -> one.isCoveredBy(flow.virtualNetwork()));
+  }
+
+  private static boolean areOutside(List<AddressRange> targets, Flow flow) {
+    return targets.stream()
+        .noneMatch(
+            one -> one.isPrivate() || flow.virtualNetwork().stream().anyMatch(one::overlaps));
   }
 
   private static RuleMatch when(boolean matches) {

@@ -18,10 +18,10 @@ public record WiredPair(String pool, String setting, List<String> rules) {
     Map<String, WiredPair> pairs = new LinkedHashMap<>();
     for (RoutingRule rule : gateway.routingRules()) {
       add(pairs, rule.poolName(), rule.settingName(), rule.name());
-      rule.pathMapName().stream()
+      rule.pathMapName()
           .filter(any -> rule.isPathBased())
-          .flatMap(name -> gateway.pathMap(name).stream())
-          .forEach(
+          .flatMap(gateway::pathMap)
+          .ifPresent(
               map -> {
                 add(pairs, map.defaultPoolName(), map.defaultSettingName(), rule.name());
                 map.entries()

@@ -35,6 +35,9 @@ class ResourceIdTest {
         "",
         "applicationGateways",
         "applicationGateways/",
+        "applicationGateways/a/",
+        "applicationGateways/a/b/",
+        "applicationGateways//",
         "applicationGateways/a/b",
         "applicationGateways/a?b",
         "applicationGateways/a#b",
@@ -62,5 +65,30 @@ class ResourceIdTest {
     assertFalse(ResourceId.find(GROUP + rest.replace("Network", "Net/work")).isPresent());
     assertFalse(ResourceId.find(GROUP + "x".repeat(90) + rest).isPresent());
     assertFalse(ResourceId.find(GROUP + rest + "p".repeat(260)).isPresent());
+  }
+
+  @Test
+  void parts_of_an_id_are_told() {
+    ResourceId rule = ResourceId.of(NETWORK + "networkSecurityGroups/edge/securityRules/Deny");
+    assertEquals("10000000-0000-4000-8000-00000000000a", rule.subscription());
+    assertEquals("shop-edge", rule.resourceGroup());
+    assertEquals("Microsoft.Network/networkSecurityGroups/securityRules", rule.type());
+    assertTrue(rule.isType("microsoft.network/NETWORKsecuritygroups/securityRules"));
+    assertEquals("Deny", rule.name());
+  }
+
+  /** The capital I with a dot is one letter, and two in lower case. */
+  @ParameterizedTest
+  @ValueSource(strings = {"edge", "EDGE", "\u0130stanbul"})
+  void a_part_knows_the_resource_that_it_is_of(String name) {
+    ResourceId group = ResourceId.of(NETWORK + "networkSecurityGroups/" + name);
+    ResourceId rule = group.child("securityRules", "Deny");
+    assertEquals(group, rule.root());
+    assertEquals(group.toString(), rule.root().toString());
+    assertEquals(group.hashCode(), rule.root().hashCode());
+    assertEquals(group, rule.parent());
+    assertEquals(group, group.root());
+    assertEquals(group, group.parent());
+    assertEquals("Microsoft.Network/networkSecurityGroups", group.type());
   }
 }

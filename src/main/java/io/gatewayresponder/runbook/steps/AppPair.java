@@ -81,13 +81,13 @@ record AppPair(
    */
   static List<Subject> apart(Sight sight, Subject subject) {
     Map<AppServer.Trouble, List<String>> byTrouble = new LinkedHashMap<>();
-    look(sight, subject).asFound().map(AppPair::servers).orElseGet(List::of).stream()
-        .filter(server -> !server.trouble().equals(AppServer.Trouble.NONE))
-        .forEach(
-            server ->
-                byTrouble
-                    .computeIfAbsent(server.trouble(), any -> new ArrayList<>())
-                    .add(server.address()));
+    for (AppServer server :
+        look(sight, subject).asFound().map(AppPair::servers).orElseGet(List::of)) {
+      AppServer.Trouble trouble = server.trouble();
+      if (!trouble.equals(AppServer.Trouble.NONE)) {
+        byTrouble.computeIfAbsent(trouble, any -> new ArrayList<>()).add(server.address());
+      }
+    }
     return subject.asPair().isEmpty() || byTrouble.size() < 2
         ? List.of(subject)
         : byTrouble.values().stream()

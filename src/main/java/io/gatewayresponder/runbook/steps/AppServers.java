@@ -117,14 +117,17 @@ final class AppServers {
             .asFound()
             .orElseGet(List::of);
     return about(sight, subject, pair, apps).stream()
-        .map(
-            address ->
-                new Server(
-                    address,
-                    health.stream()
-                        .filter(one -> one.address().equalsIgnoreCase(address))
-                        .findFirst()))
+        .map(address -> new Server(address, of(health, address)))
         .toList();
+  }
+
+  private static Optional<ServerHealth> of(List<ServerHealth> health, String address) {
+    for (ServerHealth one : health) {
+      if (one.address().equalsIgnoreCase(address)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Those of a pair's apps that the subject is about. */
