@@ -107,6 +107,9 @@ final class ArmRestWriter implements Ports.ArmWriter {
     if (status == 400 || status == 422 || (status == 409 && !canHelpLater(status, error))) {
       return new Progress.Failed(error.code(), error.message());
     }
+    if (status == 403) {
+      return new Progress.Forbidden(error.code(), error.message());
+    }
     return new Progress.Unclear("HTTP " + status + " " + error.sentence());
   }
 

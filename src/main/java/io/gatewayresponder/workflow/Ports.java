@@ -164,6 +164,9 @@ public final class Ports {
 
     /** Could not be read now; ask again. */
     record Unclear(String why) implements Progress {}
+
+    /** The identity may not ask; asking again does not help. */
+    record Forbidden(String code, String message) implements Progress {}
   }
 
   /** Tells the people on call how an incident stands. May be called again for the same state. */

@@ -1,7 +1,9 @@
 package io.gatewayresponder.workflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewayresponder.approval.Policy;
 import io.gatewayresponder.evidence.Glance;
+import io.gatewayresponder.evidence.Look;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.incident.AlertText;
 import io.gatewayresponder.incident.Approval;
@@ -11,6 +13,7 @@ import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
 import io.gatewayresponder.resolution.Answers;
+import io.gatewayresponder.resolution.Change;
 import io.gatewayresponder.resolution.Digest;
 import io.gatewayresponder.resolution.Documents;
 import io.gatewayresponder.resolution.Drift;
@@ -96,6 +99,11 @@ final class Redeeming {
     store.keepEvidence(incident.id(), "redeem-" + incident.triages(), compared.glances());
     // An undo is not planned from evidence, so another walk would not come to it again.
     boolean again = !UndoOption.isUndo(option);
+    if (!compared.forbidden().isEmpty()) {
+      // A right that is missing comes back by nobody's walk.
+      String sentences = String.join("; ", compared.forbidden());
+      return refuse(AlertText.shown("what is written to cannot be read: " + sentences, MAX_WHY));
+    }
     if (compared.drift() instanceof Drift.Changed changed) {
       String reasons =
           changed.reasons().stream().map(Drift.Reason::sentence).collect(Collectors.joining("; "));
@@ -110,7 +118,10 @@ final class Redeeming {
             proposal.optionId(), proposal.digest(), option.changes().size(), clock.instant()));
   }
 
-  private record Compared(Drift drift, List<Glance> glances) {}
+  /**
+   * @param forbidden what the identity that will write may not read, in sentences
+   */
+  private record Compared(Drift drift, List<String> forbidden, List<Glance> glances) {}
 
   /**
    * Plans again with the identity that diagnosed, which sees what the cause was seen by; and then
@@ -119,15 +130,30 @@ final class Redeeming {
    */
   private Compared compare(Incident incident, Option option) {
     Sight ground = sights.forExecution(incident.gateway());
+    Documents documents = Documents.of(ground);
     if (UndoOption.isUndo(option)) {
-      Drift drift = Drift.ofGround(option, Documents.of(ground));
-      return new Compared(drift, ground.glances());
+      Drift drift = Drift.ofGround(option, documents);
+      return new Compared(drift, forbidden(option, documents), ground.glances());
     }
     Sight sight = sights.forTriage(incident.gateway());
     List<Option> again = planner.options(diagnoser.diagnose(sight), sight, Answers.of(option));
-    Drift drift = Drift.between(option, again, Documents.of(ground));
+    Drift drift = Drift.between(option, again, documents);
     return new Compared(
-        drift, Stream.concat(sight.glances().stream(), ground.glances().stream()).toList());
+        drift,
+        forbidden(option, documents),
+        Stream.concat(sight.glances().stream(), ground.glances().stream()).toList());
+  }
+
+  private static List<String> forbidden(Option option, Documents documents) {
+    return option.changes().stream()
+        .map(Change::document)
+        .distinct()
+        .map(documents::read)
+        .filter(Look.Unreadable.class::isInstance)
+        .map(look -> (Look.Unreadable<JsonNode>) look)
+        .filter(unreadable -> unreadable.why() == Look.Why.FORBIDDEN)
+        .map(Look.Unreadable::sentence)
+        .toList();
   }
 
   /** The proposal that the incident's approval names. */

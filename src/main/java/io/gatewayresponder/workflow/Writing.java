@@ -177,6 +177,13 @@ final class Writing {
     if (progress instanceof Ports.Progress.Failed failed) {
       return it.wrong("Azure could not do it: " + failed.code() + " " + failed.message());
     }
+    if (progress instanceof Ports.Progress.Forbidden forbidden) {
+      return it.wrong(
+          "Azure accepted the change, and does not let us follow what comes of it: "
+              + forbidden.code()
+              + " "
+              + forbidden.message());
+    }
     return it.to(Progress.WRITTEN, "Azure made the change");
   }
 

@@ -172,9 +172,16 @@ final class ArmRestWriterTest {
   }
 
   @Test
+  void an_operation_that_may_not_be_followed_is_forbidden() {
+    Reply refusal =
+        new Reply(403, "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"no\"}}");
+    assertEquals(new Progress.Forbidden("AuthorizationFailed", "no"), follow(refusal));
+  }
+
+  @Test
   void what_cannot_be_read_of_an_operation_is_unclear() {
     assertInstanceOf(Progress.Unclear.class, follow(new Reply(404, "{}")));
-    assertInstanceOf(Progress.Unclear.class, follow(new Reply(403, "{}")));
+    assertInstanceOf(Progress.Unclear.class, follow(new Reply(401, "{}")));
     assertInstanceOf(Progress.Unclear.class, follow(new Reply(200, "<html>")));
     FakeArm arm = FakeArm.inOrder(new Reply(200, "{}"));
     assertInstanceOf(Progress.Unclear.class, arm.writer().follow("https://evil.example/1"));

@@ -1,0 +1,135 @@
+package io.gatewayresponder.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gatewayresponder.azure.TwinRoom;
+import io.gatewayresponder.incident.State;
+import io.gatewayresponder.lab.identity.Principal;
+import io.gatewayresponder.lab.twin.arm.ArmOptions;
+import io.gatewayresponder.lab.twin.arm.CallLog;
+import io.gatewayresponder.lab.twin.arm.RoleDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The role of the identity that writes has no action too many and none too few. Every scenario is
+ * played with the whole role, and the call log tells which actions it took. Then each action is
+ * taken out of the role, and a scenario that took it is played once more: Azure has to refuse it
+ * for want of exactly this action, and whoever reads the incident has to hear of that.
+ */
+final class RoleMinimalityIT {
+  /** A scenario, and what it takes of those who write. */
+  private record Played(OptionScenario scenario, State end, Set<String> needed) {}
+
+  private static final List<Played> PLAYED = new ArrayList<>();
+
+  private static TwinRoom.@Nullable Shared shared;
+
+  @BeforeAll
+  static void every_scenario_is_played_with_the_whole_role(@TempDir Path directory)
+      throws IOException {
+    shared = TwinRoom.Shared.in(directory);
+    for (OptionScenario scenario : OptionScenarios.all()) {
+      Story story = play(scenario, shared);
+      PLAYED.add(new Played(scenario, story.incidents().get(0).state(), needed(story)));
+    }
+  }
+
+  @AfterAll
+  static void the_table_is_printed() throws IOException {
+    for (String action : actions()) {
+      String scenario = firstWith(action).map(OptionScenario::toString).orElse("nobody");
+      System.out.printf("%-75s %s%n", action, scenario);
+    }
+  }
+
+  private static Optional<OptionScenario> firstWith(String action) {
+    return PLAYED.stream()
+        .filter(one -> one.needed().contains(action))
+        .map(Played::scenario)
+        .findFirst();
+  }
+
+  static List<String> actions() throws IOException {
+    return role().actions();
+  }
+
+  private static RoleDefinition role() throws IOException {
+    return RoleDefinition.read(ArmOptions.defaults().rolesDirectory().resolve("resolution.json"));
+  }
+
+  @Test
+  void no_scenario_needs_an_action_that_the_role_lacks() throws IOException {
+    Map<String, Set<String>> lacking = new TreeMap<>();
+    RoleDefinition role = role();
+    for (Played one : PLAYED) {
+      assertEquals(State.RESOLVED, one.end(), one.scenario()::toString);
+      Set<String> actions = new TreeSet<>(one.needed());
+      actions.removeIf(role::allows);
+      if (!actions.isEmpty()) {
+        lacking.put(one.scenario().toString(), actions);
+      }
+    }
+    assertEquals(Map.of(), lacking);
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void without_an_action_a_scenario_fails_and_says_so(String action) throws IOException {
+    OptionScenario scenario =
+        firstWith(action).orElseThrow(() -> new AssertionError("no scenario needs " + action));
+    List<String> others = actions().stream().filter(other -> !other.equals(action)).toList();
+    RoleDefinition less = new RoleDefinition(role().name(), others, List.of());
+    Story story = play(scenario, Objects.requireNonNull(shared).whereResolutionHas(less));
+
+    assertNotEquals(State.RESOLVED, story.incidents().get(0).state(), story::atLength);
+    assertEquals(Set.of("403 " + action), refusals(story));
+    assertEquals(List.of(), story.unapproved());
+    String last = story.timeline().get(story.timeline().size() - 1).detail();
+    assertTrue(last.contains("'" + action + "'"), story::atLength);
+  }
+
+  /** What was refused to the identity that writes: status and missing actions. */
+  private static Set<String> refusals(Story story) {
+    Set<String> refusals = new TreeSet<>();
+    for (CallLog.Call call : story.calls()) {
+      if (isByWriter(call) && !(call.lacking().isEmpty() && call.status() < 400)) {
+        refusals.add(call.status() + " " + String.join(", ", call.lacking()));
+      }
+    }
+    return refusals;
+  }
+
+  private static Set<String> needed(Story story) {
+    Set<String> needed = new TreeSet<>();
+    story.calls().stream()
+        .filter(RoleMinimalityIT::isByWriter)
+        .forEach(call -> needed.addAll(call.needed()));
+    return needed;
+  }
+
+  private static boolean isByWriter(CallLog.Call call) {
+    return call.who().equals(Principal.RESOLUTION.name());
+  }
+
+  private static Story play(OptionScenario scenario, TwinRoom.Shared shared) throws IOException {
+    return scenario.on(shared, stage -> stage.play(scenario));
+  }
+}
