@@ -3,6 +3,7 @@ package io.gatewayresponder.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param codes the code, then the codes of its details: the telling one is often a detail
  */
 record ArmError(List<String> codes, String message) {
+  /**
+   * The actions that somebody lacks stand behind names of any length, where a message may have been
+   * cut; so they are said first.
+   */
+  private static final Pattern LACKING =
+      Pattern.compile(
+          "does not have (?:authorization|permission) to perform action(?:\\(s\\))? '([\\w./,]{1,300})'");
+
   /** Enough for any message that helps a person; keeps rows and cards small. */
   static final int MAX_MESSAGE = 600;
 
@@ -49,7 +58,7 @@ record ArmError(List<String> codes, String message) {
         }
       }
     }
-    return new ArmError(List.copyOf(codes), clip(message.toString(), MAX_MESSAGE));
+    return new ArmError(List.copyOf(codes), clip(lacking(message) + message, MAX_MESSAGE));
   }
 
   String code() {
@@ -63,6 +72,11 @@ record ArmError(List<String> codes, String message) {
   /** Code and message in one line. */
   String sentence() {
     return message.isEmpty() ? code() : code() + ": " + message;
+  }
+
+  private static String lacking(CharSequence message) {
+    Matcher lacking = LACKING.matcher(message);
+    return lacking.find() ? "The right " + lacking.group(1) + " is missing. " : "";
   }
 
   private static void addCode(List<String> codes, JsonNode error) {

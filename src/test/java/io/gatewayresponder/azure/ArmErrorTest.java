@@ -1,7 +1,10 @@
 package io.gatewayresponder.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,33 @@ class ArmErrorTest {
   void what_is_too_long_is_cut() {
     assertEquals("abc…", ArmError.clip("abcd", 3));
     assertEquals("abc", ArmError.clip("abc", 3));
+  }
+
+  @Test
+  void a_right_that_is_missing_is_named_first_however_long_the_names_are() {
+    String scope = "/subscriptions/1/resourceGroups/" + "g".repeat(ArmError.MAX_MESSAGE);
+    String join = "Microsoft.Network/publicIPAddresses/join/action";
+    assertNamesFirst(
+        join,
+        "The client 'c' with object id 'o' has permission to perform action"
+            + " 'Microsoft.Network/applicationGateways/write' on scope '"
+            + scope
+            + "'; however, it does not have permission to perform action(s) '"
+            + join
+            + "' on the linked scope(s) '/x' (respectively) or the linked scope(s) are invalid.");
+    String read = "Microsoft.Web/sites/config/read";
+    assertNamesFirst(
+        read,
+        "The client 'c' with object id 'o' does not have authorization to perform action '"
+            + read
+            + "' over scope '/x' or the scope is invalid.");
+  }
+
+  private static void assertNamesFirst(String action, String message) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.putObject("error").put("code", "LinkedAuthorizationFailed").put("message", message);
+    String told = ArmError.of(document).message();
+    assertTrue(told.startsWith("The right " + action + " is missing. The client"), told);
   }
 
   @Test

@@ -102,7 +102,6 @@ final class RoleMinimalityIT {
     Map<String, Set<String>> lacking = new TreeMap<>();
     RoleDefinition role = role("resolution.json");
     for (Played one : PLAYED) {
-      assertEquals(one.scenario().end(), one.end(), one.scenario()::toString);
       Set<String> actions = new TreeSet<>(one.needed());
       actions.removeIf(role::allows);
       if (!actions.isEmpty()) {
@@ -110,6 +109,7 @@ final class RoleMinimalityIT {
       }
     }
     assertEquals(Map.of(), lacking);
+    PLAYED.forEach(one -> assertEquals(one.scenario().end(), one.end(), one.scenario()::toString));
   }
 
   @ParameterizedTest
@@ -125,7 +125,7 @@ final class RoleMinimalityIT {
     assertEquals(Set.of("403 " + action), refusals(story));
     assertEquals(List.of(), story.unapproved());
     String last = story.timeline().get(story.timeline().size() - 1).detail();
-    assertTrue(last.contains("'" + action + "'"), story::atLength);
+    assertTrue(last.contains("The right " + action + " is missing"), story::atLength);
   }
 
   /** What was refused to the identity that writes: status and missing actions. */
