@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.incident.Approval;
 import io.gatewayresponder.incident.Conclusion;
+import io.gatewayresponder.incident.Execution;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -68,6 +70,7 @@ public final class IncidentCard {
     body.add(line("", incident.headline(), "Large", true));
     body.add(line("Gateway ", incident.gateway().name(), "Default", false));
     describe(incident, body);
+    failed(incident, body);
     propose(incident, body);
     decided(incident, body);
     ArrayNode actions = card.putArray("actions");
@@ -132,6 +135,18 @@ public final class IncidentCard {
     unchecked.stream()
         .limit(MAX_ITEMS)
         .forEach(sentence -> body.add(line("Could not check: ", sentence, "Small", false)));
+  }
+
+  /** Why a change was not made, or not to its end: a right that is missing is named here. */
+  private static void failed(Incident incident, ArrayNode body) {
+    Execution execution = incident.execution();
+    if (execution == null) {
+      return;
+    }
+    execution.writes().stream()
+        .filter(write -> write.progress() == Execution.Progress.FAILED)
+        .flatMap(write -> Optional.ofNullable(write.detail()).stream())
+        .forEach(why -> body.add(line("Went wrong: ", why, "Default", false)));
   }
 
   private static List<JsonNode> some(JsonNode list) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.console.SampleIncidents;
+import io.gatewayresponder.incident.Execution;
+import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.State;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,6 +46,31 @@ class IncidentCardTest {
   void a_card_stays_below_the_message_limit() {
     ObjectNode card = IncidentCard.of(SampleIncidents.awaiting("x".repeat(50_000)), BASE);
     assertTrue(card.toString().getBytes(StandardCharsets.UTF_8).length < CARD_LIMIT);
+  }
+
+  @Test
+  void a_card_says_why_a_change_was_not_made() {
+    Incident incident = SampleIncidents.incident(State.NOT_RESOLVED, "deny-web");
+    Execution.Write refused =
+        new Execution.Write(
+            Execution.Progress.FAILED, null, null, "PUT rule: client 'r' lacks the action 'x'");
+    Incident failed =
+        new Incident(
+            incident.id(),
+            incident.gateway(),
+            incident.state(),
+            incident.openedAt(),
+            incident.updatedAt(),
+            incident.alerts(),
+            incident.triages(),
+            incident.conclusion(),
+            incident.proposals(),
+            incident.approval(),
+            Execution.begin("o", "d", 1, SampleIncidents.AT).with(0, refused, SampleIncidents.AT),
+            incident.earlier(),
+            incident.headline());
+    List<String> texts = IncidentCard.of(failed, BASE).findValuesAsText("text");
+    assertTrue(texts.contains("PUT rule: client 'r' lacks the action 'x'"), texts.toString());
   }
 
   @Test

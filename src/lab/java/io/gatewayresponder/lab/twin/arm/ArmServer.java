@@ -117,12 +117,12 @@ public final class ArmServer implements AutoCloseable {
             room,
             "Microsoft.Network/networkSecurityGroups",
             "PutNetworkSecurityGroupOperation",
-            (request, group) -> SecurityRules.checkGroup(group)));
+            SecurityRules::checkGroup));
     routes.addAll(
         NetworkChildren.of(
             room,
             NetworkChildren.Kind.RULES,
-            sent -> SecurityRules.check(sent.child(), sent.others())));
+            sent -> SecurityRules.check(sent.request(), sent.child(), sent.others())));
     routes.addAll(
         NetworkDocuments.of(
             room,

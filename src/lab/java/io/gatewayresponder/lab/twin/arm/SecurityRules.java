@@ -9,10 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What the network provider refuses in the rules of a security group. */
 final class SecurityRules {
+  /** What it takes on an application security group to name it in a rule. */
+  private static final String JOIN =
+      "Microsoft.Network/applicationSecurityGroups/joinNetworkSecurityRule/action";
+
   private static final int LEAST_PRIORITY = 100;
   private static final int MOST_PRIORITY = 4096;
   private static final int MOST_PORT = 65_535;
@@ -29,16 +34,20 @@ final class SecurityRules {
   private SecurityRules() {}
 
   /** Checks all rules of a group. */
-  static void checkGroup(ObjectNode group) {
+  static void checkGroup(ArmRequest request, ObjectNode group) {
     List<ObjectNode> before = new ArrayList<>();
     for (ObjectNode rule : Json.objects(group.path("properties").path("securityRules"))) {
-      check(rule, before);
+      check(request, rule, before);
       before.add(rule);
     }
   }
 
-  /** Completes one rule, and throws a 400 when it is not valid or conflicts with another. */
-  static void check(ObjectNode rule, List<ObjectNode> others) {
+  /**
+   * Completes one rule, and throws a 400 when it is not valid or conflicts with another, a 403 when
+   * the sender may not use the application security groups that it names.
+   */
+  static void check(ArmRequest request, ObjectNode rule, List<ObjectNode> others) {
+    request.requireLinked(JOIN, applicationGroups(rule));
     DefaultSecurityRules.fillPlurals(rule);
     JsonNode properties = rule.path("properties");
     JsonNode priority = properties.path("priority");
@@ -72,6 +81,16 @@ final class SecurityRules {
                 .formatted(rule.path("name").asText(), other.path("name").asText()));
       }
     }
+  }
+
+  private static Set<String> applicationGroups(ObjectNode rule) {
+    Set<String> ids = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (String side : List.of("source", "destination")) {
+      rule.path("properties")
+          .path(side + "ApplicationSecurityGroups")
+          .forEach(group -> ids.add(group.path("id").asText()));
+    }
+    return ids;
   }
 
   private static void oneOf(ObjectNode rule, String field, Set<String> allowed) {

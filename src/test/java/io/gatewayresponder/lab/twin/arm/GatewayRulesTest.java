@@ -14,6 +14,7 @@ import io.gatewayresponder.lab.twin.arm.ArmFixture.Answer;
 import io.gatewayresponder.lab.twin.estate.Json;
 import io.gatewayresponder.lab.twin.servers.Authorities;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -181,7 +182,8 @@ class GatewayRulesTest {
   }
 
   @Test
-  void identities_and_firewall_policies_take_a_right_on_them() throws Exception {
+  void identities_and_firewall_policies_take_a_right_on_them(@TempDir Path directory)
+      throws Exception {
     String identity =
         NETWORK.replace("Microsoft.Network/", "Microsoft.ManagedIdentity/")
             + "userAssignedIdentities/reader";
@@ -190,19 +192,32 @@ class GatewayRulesTest {
         .put("type", "UserAssigned")
         .putObject("userAssignedIdentities")
         .putObject(identity);
-    assertLinked("Microsoft.ManagedIdentity/userAssignedIdentities/assign/action", identity);
+    assertLinked(
+        directory.resolve("identity"),
+        "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
+        identity);
     gateway.remove("identity");
     String policy = NETWORK + "ApplicationGatewayWebApplicationFirewallPolicies/strict";
     part("httpListeners").set("firewallPolicy", Json.reference(policy));
     assertLinked(
-        "Microsoft.Network/applicationGatewayWebApplicationFirewallPolicies/join/action", policy);
+        directory.resolve("policy"),
+        "Microsoft.Network/applicationGatewayWebApplicationFirewallPolicies/join/action",
+        policy);
   }
 
-  private void assertLinked(String action, String scope) throws Exception {
-    Answer refused = arm.put(RESOLUTION, GATEWAY, gateway);
-    assertEquals(403, refused.status());
-    assertEquals("LinkedAuthorizationFailed", refused.errorCode());
-    assertTrue(refused.text().contains(action) && refused.text().contains(scope), refused.text());
+  private void assertLinked(Path directory, String action, String scope) throws Exception {
+    Files.createDirectory(directory);
+    try (ArmFixture shut =
+        ArmFixture.whereResolutionMay(
+            directory,
+            "Microsoft.Network/applicationGateways/write",
+            "Microsoft.Network/virtualNetworks/subnets/join/action",
+            "Microsoft.Network/publicIPAddresses/join/action")) {
+      Answer refused = shut.put(RESOLUTION, GATEWAY, gateway);
+      assertEquals(403, refused.status());
+      assertEquals("LinkedAuthorizationFailed", refused.errorCode());
+      assertTrue(refused.text().contains(action) && refused.text().contains(scope), refused.text());
+    }
     Answer accepted = arm.put(OWNER, GATEWAY, gateway);
     assertEquals("Succeeded", arm.statusAtEnd(OWNER, accepted), "nobody looks whether it exists");
   }

@@ -43,7 +43,7 @@ class SecurityRulesTest {
     Answer accepted = arm.put(RESOLUTION, RULES + "DenyAll", rule(200, "Deny"));
     assertEquals(201, accepted.status());
     assertEquals("Updating", state(accepted.body()));
-    assertEquals("Updating", state(arm.get(RESOLUTION, RULES + "DenyAll").body()));
+    assertEquals("Updating", state(arm.get(OWNER, RULES + "DenyAll").body()));
     assertEquals(2, arm.get(RESOLUTION, GROUP).body().at("/properties/securityRules").size());
     assertEquals(
         1, arm.estate.deployed(GROUP).orElseThrow().at("/properties/securityRules").size());
@@ -52,7 +52,7 @@ class SecurityRulesTest {
     assertEquals("Succeeded", arm.statusAtEnd(RESOLUTION, accepted));
     assertEquals(
         2, arm.estate.deployed(GROUP).orElseThrow().at("/properties/securityRules").size());
-    JsonNode rule = arm.get(RESOLUTION, RULES + "DenyAll").body();
+    JsonNode rule = arm.get(OWNER, RULES + "DenyAll").body();
     assertEquals("Succeeded", state(rule));
     assertEquals(
         "Microsoft.Network/networkSecurityGroups/securityRules", rule.path("type").asText());
@@ -64,9 +64,28 @@ class SecurityRulesTest {
     Answer accepted = arm.delete(RESOLUTION, RULES + "AllowGatewayToWeb");
     assertEquals(202, accepted.status());
     assertEquals("", accepted.text());
-    assertEquals(404, arm.get(RESOLUTION, RULES + "AllowGatewayToWeb").status());
+    assertEquals(404, arm.get(OWNER, RULES + "AllowGatewayToWeb").status());
     assertEquals("Succeeded", arm.statusAtEnd(RESOLUTION, accepted));
     assertEquals(204, arm.delete(RESOLUTION, RULES + "AllowGatewayToWeb").status());
+  }
+
+  @Test
+  void a_rule_that_names_application_groups_takes_a_right_on_them(@TempDir Path other)
+      throws Exception {
+    String asg = NETWORK + "applicationSecurityGroups/web";
+    ObjectNode sent = rule(200, "Deny");
+    Json.properties(sent).remove("destinationAddressPrefix");
+    Json.properties(sent).putArray("destinationApplicationSecurityGroups").add(Json.reference(asg));
+    try (ArmFixture shut =
+        ArmFixture.whereResolutionMay(
+            other, "Microsoft.Network/networkSecurityGroups/securityRules/write")) {
+      assertEquals(201, shut.put(RESOLUTION, RULES + "Plain", rule(201, "Deny")).status());
+      Answer refused = shut.put(RESOLUTION, RULES + "DenyAll", sent);
+      assertEquals(403, refused.status());
+      assertEquals("LinkedAuthorizationFailed", refused.errorCode());
+      assertTrue(refused.text().contains(asg), refused.text());
+    }
+    assertEquals(201, arm.put(RESOLUTION, RULES + "DenyAll", sent).status());
   }
 
   @Test
