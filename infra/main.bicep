@@ -13,7 +13,7 @@ param location string = resourceGroup().location
 @maxLength(11)
 param name string = 'gwresponder'
 
-@description('The resource group of the gateways that are answered for; also of their networks.')
+@description('The resource group of the gateways that are answered for; also of all that they refer to: networks, public addresses, firewall policies, the identities that read their certificates. What is elsewhere takes an assignment of the two roles there.')
 param gatewayResourceGroup string
 
 @description('The gateways that get alert rules.')

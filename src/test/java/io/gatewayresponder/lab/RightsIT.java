@@ -34,6 +34,9 @@ final class RightsIT {
 
   private static final String RULE = "/networkSecurityGroups/web-nsg/securityRules/may-i";
 
+  /** An app lets a subnet in by a service endpoint, which may have to be switched on first. */
+  private static final String SUBNET = "/virtualNetworks/shop-vnet/subnets/gateway";
+
   private static final String ALERT_RULE =
       NETWORK.replace("Microsoft.Network", "microsoft.insights") + "/metricAlerts/failed-requests";
 
@@ -54,7 +57,7 @@ final class RightsIT {
         List.of(
             NETWORK + "/networkSecurityGroups/web-nsg",
             NETWORK + "/virtualNetworks/shop-vnet",
-            NETWORK + "/virtualNetworks/shop-vnet/subnets/gateway",
+            NETWORK + SUBNET,
             NETWORK + "/networkInterfaces/web-1-nic",
             NETWORK + "/publicIPAddresses/shop-gateway-ip",
             ALERT_RULE)) {
@@ -99,7 +102,8 @@ final class RightsIT {
                 "PUT " + gateway,
                 "POST " + gateway + "/start",
                 "PUT " + NETWORK + RULE,
-                "DELETE " + NETWORK + RULE)),
+                "DELETE " + NETWORK + RULE,
+                "PUT " + NETWORK + SUBNET)),
         allowed(Principal.RESOLUTION));
   }
 
