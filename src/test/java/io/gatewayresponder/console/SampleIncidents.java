@@ -1,5 +1,6 @@
 package io.gatewayresponder.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatewayresponder.evidence.ResourceId;
@@ -75,7 +76,7 @@ public final class SampleIncidents {
                 true,
                 "digest-1",
                 1,
-                OptionJson.write(option(text)))),
+                asStored(OptionJson.write(option(text))))),
         new Approval(Approval.Status.PENDING, null, null, 1, List.of(), AT.plusSeconds(3600)),
         null,
         List.of(),
@@ -83,6 +84,15 @@ public final class SampleIncidents {
   }
 
   /** A plan with a value to set; {@code text} wherever Azure or a person can put some. */
+  /** Numbers have the width that a parser gives them. */
+  private static JsonNode asStored(JsonNode written) {
+    try {
+      return new ObjectMapper().readTree(written.toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Option option(String text) {
     return new Option(
         "AllowGatewaySubnet:web-nsg/" + text,
