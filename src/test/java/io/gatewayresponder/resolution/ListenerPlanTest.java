@@ -1,26 +1,26 @@
 package io.gatewayresponder.resolution;
 
+import static io.gatewayresponder.resolution.ListenerShop.PORTS;
+import static io.gatewayresponder.resolution.ListenerShop.after;
+import static io.gatewayresponder.resolution.ListenerShop.certificate;
+import static io.gatewayresponder.resolution.ListenerShop.listener;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.evidence.Shop;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Family E, listeners: evidence in, changes out. */
+/** Family E, listeners that are there: evidence in, changes out. */
 class ListenerPlanTest {
-  private static final String PORTS = Shop.GATEWAY + "/frontendPorts/";
   private static final String CLASH = "3.1 listener shop";
 
   @Test
   void plain_http_on_443_moves_to_a_port_of_its_own_and_the_old_port_stays() {
-    Mending shop = new Mending(listener("Http", 443));
+    Mending shop = new Mending(speaking("Http", 443));
     Option move = shop.option("MoveListener");
     assertEquals("MoveListener:shop", move.id());
     assertTrue(move.recommended());
@@ -38,7 +38,7 @@ class ListenerPlanTest {
 
   @Test
   void a_port_that_stands_unused_is_taken() {
-    Mending shop = new Mending(port(listener("Http", 443), "eight", 8080));
+    Mending shop = new Mending(port(speaking("Http", 443), "eight", 8080));
     Option move = shop.option("MoveListener");
     assertEquals("8080", move.parameters().get(0).value());
     assertTrue(move.parameters().get(0).reason().contains("no listener uses it"));
@@ -54,7 +54,7 @@ class ListenerPlanTest {
 
   @Test
   void listeners_of_one_port_move_together_and_no_other_one_does() {
-    Shop shop = port(named(listener("Http", 443), "shop.example"), "port-80", 80);
+    Shop shop = port(named(speaking("Http", 443), "shop.example"), "port-80", 80);
     listener(shop, "api", "Http", "port-443", "api.example");
     listener(shop, "old", "Http", "port-80", "old.example");
     Mending mending = new Mending(shop);
@@ -69,7 +69,7 @@ class ListenerPlanTest {
 
   @Test
   void a_port_that_others_would_lose_is_not_guessed_and_not_taken() {
-    Shop shop = port(listener("Http", 443), "port-80", 80);
+    Shop shop = port(speaking("Http", 443), "port-80", 80);
     listener(shop, "old", "Http", "port-80", "old.example");
     Mending mending = new Mending(shop);
     assertEquals("8080", mending.option("MoveListener").parameters().get(0).value());
@@ -82,7 +82,7 @@ class ListenerPlanTest {
 
   @Test
   void hostile_ports_never_reach_a_change() {
-    Mending shop = new Mending(listener("Http", 443));
+    Mending shop = new Mending(speaking("Http", 443));
     Parameter port = shop.option("MoveListener").parameters().get(0);
     for (String wrong : List.of("0", "65200", "-80", "80;81", "0x50", "")) {
       assertTrue(port.complaint(wrong).isPresent(), wrong);
@@ -93,7 +93,7 @@ class ListenerPlanTest {
 
   @Test
   void a_certificate_that_no_listener_shows_speaks_for_https() {
-    Mending shop = new Mending(certificate(listener("Http", 443), "shop-cert"));
+    Mending shop = new Mending(certificate(speaking("Http", 443), "shop-cert"));
     Option change = shop.option("ChangeListenerProtocol");
     assertTrue(change.recommended());
     assertFalse(shop.option("MoveListener").recommended());
@@ -109,7 +109,7 @@ class ListenerPlanTest {
 
   @Test
   void an_unused_port_speaks_for_a_move_and_the_certificate_is_chosen() {
-    Shop shop = port(named(listener("Http", 443), "shop.example"), "port-80", 80);
+    Shop shop = port(named(speaking("Http", 443), "shop.example"), "port-80", 80);
     certificate(certificate(shop, "one"), "two");
     Mending mending = new Mending(shop);
     assertTrue(mending.option("MoveListener").recommended());
@@ -127,7 +127,7 @@ class ListenerPlanTest {
 
   @Test
   void https_on_80_moves_to_443_rather_than_to_plain_text() {
-    Shop shop = certificate(listener("Https", 80), "shop-cert");
+    Shop shop = certificate(speaking("Https", 80), "shop-cert");
     shop.gateway(
         properties ->
             ((ObjectNode) properties.at("/httpListeners/0/properties"))
@@ -226,93 +226,7 @@ class ListenerPlanTest {
     assertTrue(elsewhere.guidance().get(0).contains("lets no client in"));
   }
 
-  @Test
-  void a_missing_listener_is_made_again_at_the_unused_port() {
-    Mending shop = new Mending(withoutListener());
-    Option add = shop.option("AddListener");
-    assertTrue(add.recommended());
-    assertEquals(
-        Json.of(
-            """
-            {
-              'name': 'shop',
-              'id': '%1$s/httpListeners/shop',
-              'properties': {
-                'frontendIPConfiguration': {'id': '%1$s/frontendIPConfigurations/inside'},
-                'frontendPort': {'id': '%1$s/frontendPorts/port-80'},
-                'protocol': 'Http',
-                'hostNames': [],
-                'requireServerNameIndication': false
-              }
-            }
-            """
-                .formatted(Shop.GATEWAY)),
-        after(add).at("/properties/httpListeners/0"));
-    shop.assertMends(add, "3.x2 routing rule all");
-    Option named = shop.answered("AddListener", "host", "www.shop.example");
-    assertEquals(
-        "www.shop.example",
-        after(named).at("/properties/httpListeners/0/properties/hostName").asText());
-    Option hostile = shop.answered("AddListener", "host", "a b\",'x");
-    assertFalse(after(hostile).at("/properties/httpListeners/0/properties").has("hostName"));
-  }
-
-  @Test
-  void https_is_made_with_a_certificate() {
-    Shop shop = certificate(withoutListener(), "shop-cert");
-    shop.gateway(
-        properties -> ((ObjectNode) properties.at("/frontendPorts/0/properties")).put("port", 443));
-    Mending mending = new Mending(shop);
-    Option add = mending.option("AddListener");
-    ObjectNode made = (ObjectNode) after(add).at("/properties/httpListeners/0/properties");
-    assertEquals("Https", made.path("protocol").asText());
-    assertTrue(made.at("/sslCertificate/id").asText().endsWith("/sslCertificates/shop-cert"));
-    mending.assertMends(add, "3.x2 routing rule all");
-    assertFalse(mending.answered("AddListener", "protocol", "Http").writes());
-  }
-
-  @Test
-  void a_listener_for_every_host_takes_nothing_from_others() {
-    Shop shop = withoutListener();
-    listener(shop, "api", "Http", "port-80", "api.example");
-    served(shop, "api", 200);
-    Mending mending = new Mending(shop);
-    Option add = mending.option("AddListener");
-    assertFalse(add.writes(), "80 is taken, and there is no certificate for 443");
-    assertTrue(add.guidance().get(0).contains("enter one"), add.guidance().toString());
-    Option named =
-        mending.option("AddListener", Answers.to("AddListener:all", Map.of("host", "www.example")));
-    assertTrue(named.writes());
-    mending.assertMends(named, "3.x2 routing rule all");
-    assertFalse(
-        mending
-            .option("AddListener", Answers.to("AddListener:all", Map.of("host", "api.example")))
-            .writes());
-  }
-
-  @Test
-  void a_listener_that_has_no_rule_is_used() {
-    Shop shop = withoutListener();
-    listener(shop, "spare", "Http", "port-80", "");
-    Mending mending = new Mending(shop);
-    Option use = mending.option("UseListener");
-    assertTrue(use.recommended());
-    assertFalse(mending.option("AddListener").recommended());
-    assertEquals(
-        List.of(
-            "requestRoutingRules[all].httpListener.id: "
-                + lower(Shop.GATEWAY + "/httpListeners/shop")
-                + " -> "
-                + lower(Shop.GATEWAY + "/httpListeners/spare")),
-        Mending.differences(use));
-    mending.assertMends(use, "3.x2 routing rule all");
-  }
-
-  private static Shop withoutListener() {
-    return new Shop().gateway(properties -> properties.putArray("httpListeners"));
-  }
-
-  private static Shop listener(String protocol, int port) {
+  private static Shop speaking(String protocol, int port) {
     return new Shop()
         .gateway(
             properties -> {
@@ -339,48 +253,6 @@ class ListenerPlanTest {
                 .add(Shop.json("{'name':'%s','properties':{'port':%d}}".formatted(name, port))));
   }
 
-  private static void listener(Shop shop, String name, String protocol, String port, String host) {
-    shop.gateway(
-        properties -> {
-          ObjectNode added =
-              Shop.json(
-                  """
-                  {'name':'%s','properties':{'protocol':'%s',
-                    'frontendIPConfiguration':{'id':'%s/frontendIPConfigurations/inside'},
-                    'frontendPort':{'id':'%s'}}}
-                  """
-                      .formatted(name, protocol, Shop.GATEWAY, PORTS + port));
-          if (!host.isEmpty()) {
-            added.withObject("/properties").put("hostName", host);
-          }
-          properties.withArray("httpListeners").add(added);
-        });
-  }
-
-  /** A rule like the shop's own, of another listener. */
-  private static void served(Shop shop, String listener, int priority) {
-    shop.gateway(
-        properties -> {
-          ObjectNode rule = properties.at("/requestRoutingRules/0").deepCopy();
-          rule.put("name", "of-" + listener)
-              .withObject("/properties")
-              .put("priority", priority)
-              .putObject("httpListener")
-              .put("id", Shop.GATEWAY + "/httpListeners/" + listener);
-          properties.withArray("requestRoutingRules").add(rule);
-        });
-  }
-
-  private static Shop certificate(Shop shop, String name) {
-    return shop.gateway(
-        properties ->
-            properties
-                .withArray("sslCertificates")
-                .add(
-                    Shop.json(
-                        "{'name':'%s','properties':{'publicCertData':'x'}}".formatted(name))));
-  }
-
   /** A public front end, and these rules for its subnet. */
   private static Shop open(String... rules) {
     Shop shop =
@@ -395,10 +267,6 @@ class ListenerPlanTest {
       shop.addRule(Shop.EDGE_NSG, rule);
     }
     return shop;
-  }
-
-  private static JsonNode after(Option option) {
-    return Objects.requireNonNull(option.changes().get(0).after());
   }
 
   private static int priority(Option option) {
