@@ -30,6 +30,20 @@ class DriftTest {
   }
 
   @Test
+  void the_same_plan_on_another_ground_is_drift() {
+    FakeSight then = sight(Examples.gateway("WAF_v2", "Running", "Failed"));
+    ObjectNode later = Examples.gateway("WAF_v2", "Running", "Failed");
+    ((ObjectNode) later.at("/properties/backendHttpSettingsCollection/0/properties"))
+        .put("port", 9090);
+    Drift drift =
+        Drift.between(
+            first(then), Resolutions.all().options(STATE, then), Documents.of(sight(later)));
+    assertEquals(
+        "shop-gateway: backendHttpSettingsCollection[plain].port: was 8080, is now 9090",
+        assertInstanceOf(Drift.Changed.class, drift).reasons().get(0).sentence());
+  }
+
+  @Test
   void what_moved_is_said() {
     FakeSight then = sight(Examples.gateway("WAF_v2", "Running", "Failed"));
     ObjectNode later = Examples.gateway("WAF_v2", "Running", "Failed");
