@@ -31,16 +31,7 @@ final class AddPool implements Resolution {
   private Option option(Gateway gateway, Sight sight, Answers answers) {
     String name = sight.gatewayId().name();
     OptionDraft draft = Option.draft(this, name, "Make a pool of servers on " + name);
-    Parameter servers =
-        draft.ask(
-            Parameter.list(
-                "servers",
-                "Addresses or host names of the servers",
-                ParameterType.SERVERS,
-                PoolServers.MOST_ENTERED,
-                List.of(),
-                "nothing that was seen tells which servers belong here"),
-            answers);
+    Parameter servers = draft.ask(PoolServers.unknown().asParameter(), answers);
     GatewayEdit edit = GatewayEdit.of(sight, gateway);
     if (servers.isSet()) {
       ObjectNode properties = JsonNodeFactory.instance.objectNode();

@@ -39,16 +39,6 @@ final class EmptyPools {
   static List<Finding> cured(List<Finding> causes, String pool, Sight then) {
     return areFilled(then)
         ? causes
-        : causes.stream()
-            .map(
-                cause ->
-                    new Finding(
-                        cause.row(),
-                        new Subject.Pool(pool),
-                        cause.seen(),
-                        cause.means(),
-                        cause.next(),
-                        cause.facts()))
-            .toList();
+        : causes.stream().map(cause -> cause.about(new Subject.Pool(pool))).toList();
   }
 }

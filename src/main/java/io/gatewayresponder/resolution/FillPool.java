@@ -46,17 +46,7 @@ final class FillPool implements Resolution {
     OptionDraft draft =
         Option.draft(
             this, pool, "Give servers to pool " + pool + " of " + sight.gatewayId().name());
-    PoolServers told = PoolServers.of(sight, gateway, pool);
-    Parameter servers =
-        draft.ask(
-            Parameter.list(
-                "servers",
-                "Addresses or host names of the servers",
-                ParameterType.SERVERS,
-                PoolServers.MOST_ENTERED,
-                told.servers(),
-                told.reason()),
-            answers);
+    Parameter servers = draft.ask(PoolServers.of(sight, gateway, pool).asParameter(), answers);
     GatewayEdit edit = GatewayEdit.of(sight, gateway);
     if (servers.isSet()) {
       edit.edit(Routed.POOLS, pool, properties -> extend(properties, servers.value()));

@@ -18,7 +18,25 @@ import java.util.List;
  */
 record PoolServers(List<String> servers, String reason) {
   /** What a person can look over before approving; Azure itself takes 1,200 servers in a pool. */
-  static final int MOST_ENTERED = 100;
+  private static final int MOST_ENTERED = 100;
+
+  private static final PoolServers UNKNOWN =
+      new PoolServers(List.of(), "nothing that was seen tells which servers belong here");
+
+  /** For a pool that nobody has seen yet. */
+  static PoolServers unknown() {
+    return UNKNOWN;
+  }
+
+  Parameter asParameter() {
+    return Parameter.list(
+        "servers",
+        "Addresses or host names of the servers",
+        ParameterType.SERVERS,
+        MOST_ENTERED,
+        servers,
+        reason);
+  }
 
   static PoolServers of(Sight sight, Gateway gateway, String pool) {
     List<String> logged = logged(sight, pool);
@@ -30,7 +48,7 @@ record PoolServers(List<String> servers, String reason) {
     }
     List<String> apps = apps(sight, gateway, pool);
     return apps.isEmpty()
-        ? new PoolServers(List.of(), "nothing that was seen tells which servers belong here")
+        ? UNKNOWN
         : new PoolServers(
             apps, "the pool's setting sends this host name, which is the one of an app");
   }

@@ -66,7 +66,7 @@ final class Refusals {
             .toList();
     wired.stream()
         .filter(pair -> !refusals.isEmpty() && known.add(pair))
-        .map(pair -> at(pair, causes.get(0)))
+        .map(causes.get(0)::about)
         .filter(
             other ->
                 of(List.of(other), sight).stream()
@@ -75,10 +75,6 @@ final class Refusals {
     return alike.stream()
         .sorted(Comparator.comparing(one -> one.subject().asPair().map(wired::indexOf).orElse(-1)))
         .toList();
-  }
-
-  private static Finding at(Subject.Pair pair, Finding cause) {
-    return new Finding(cause.row(), pair, cause.seen(), cause.means(), cause.next(), cause.facts());
   }
 
   /** Sentences about what could not be judged on the way. */

@@ -14,4 +14,9 @@ import java.util.Map;
  *     may hold text from outside
  */
 public record Finding(
-    String row, Subject subject, String seen, String means, Next next, Map<String, String> facts) {}
+    String row, Subject subject, String seen, String means, Next next, Map<String, String> facts) {
+  /** The same row, matched about something else. */
+  public Finding about(Subject other) {
+    return new Finding(row, other, seen, means, next, facts);
+  }
+}
