@@ -52,6 +52,9 @@ final class IncidentLoop {
   /** A person who has approved so often looks for the reason elsewhere. */
   static final int MOST_APPROVALS = 4;
 
+  /** Metrics have five whole minutes again. */
+  private static final Duration UNTIL_ALERTED_AGAIN = Duration.ofMinutes(10);
+
   private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(60);
 
   /** Production's own settings, unless somebody changes them. */
@@ -116,20 +119,33 @@ final class IncidentLoop {
 
   /**
    * Lets an alert fire and follows its incident to the end; and again while the gateway is not well
-   * after something was written.
+   * after something was written, and once where nothing was found.
    *
    * @param isWell whether nothing is left to do
    */
   Story run(Decider person, BooleanSupplier isWell) {
     room.arm().calls().clear();
-    Incident incident;
-    do {
+    fire();
+    Incident incident = toTheEnd(person);
+    boolean overlooked = false;
+    while (approved.size() < MOST_APPROVALS
+        && !isWell.getAsBoolean()
+        && (wrote(incident) || (!overlooked && sawNothing(incident)))) {
+      if (sawNothing(incident)) {
+        overlooked = true;
+        pass(UNTIL_ALERTED_AGAIN);
+      }
       fire();
       incident = toTheEnd(person);
-    } while (wrote(incident) && approved.size() < MOST_APPROVALS && !isWell.getAsBoolean());
+    }
     List<TimelineEntry> timeline = new ArrayList<>();
     store.all().forEach(one -> timeline.addAll(store.timeline(one.id())));
     return new Story(store.all(), List.copyOf(approved), timeline, room.arm().calls().calls());
+  }
+
+  /** A gateway that has just started has no past in its metrics; the alert comes again. */
+  private static boolean sawNothing(Incident incident) {
+    return incident.state() == State.NO_FAULT_FOUND;
   }
 
   private static boolean wrote(Incident incident) {

@@ -76,7 +76,9 @@ final class ManagementFaults {
             .filter(way -> way.pool().kind().isPlatform())
             .map(Places::place)
             .toList();
+    // The same route takes the connections to platforms along, and Network Watcher sees it there.
     return Truth.of("default-route-astray", "1b-1.x3")
+        .besides(outside.isEmpty() ? new String[0] : new String[] {"2c-1.x7"})
         .darkening(outside)
         .about("route", "all-through-inspection")
         .about("routeTable", table)

@@ -215,7 +215,11 @@ final class RoutingFaults {
   private static Truth noListener(World world, Dice dice) {
     Way way = dice.pick(world.topology().ways());
     world.editGateway(properties -> remove(properties, "httpListeners", way.listener().name()));
-    return unheard("rule-without-listener", world.topology(), way);
+    // Whoever made it knows what it was.
+    return unheard("rule-without-listener", world.topology(), way)
+        .answering("host", way.listener().host())
+        .answering("protocol", way.listener().protocol())
+        .answering("port", String.valueOf(way.listener().port()));
   }
 
   /** The rule names a listener that is not there, and no rule serves its own any more. */
