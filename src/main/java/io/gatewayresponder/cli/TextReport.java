@@ -145,7 +145,7 @@ final class TextReport {
   }
 
   private static String words(Change change) {
-    return change.operation() + " " + Names.of(change.resourceId()) + change.path();
+    return change.operation() + " " + change.resourceId().shortName() + change.path();
   }
 
   private void changes() {
@@ -154,19 +154,12 @@ final class TextReport {
     }
     page.heading("CHANGED IN THE LAST DAY, the newest first");
     for (RecentChange change : diagnosis.changes()) {
-      String what = ResourceId.find(change.resource()).map(Names::of).orElse(change.resource());
-      String outcome = change.outcome().toLowerCase(Locale.ROOT);
       page.note(
           INDENT,
           INDENT + INDENT,
           Style.STRONG,
           MINUTES.format(change.at()),
-          change.who()
-              + ": "
-              + Names.verb(change.what())
-              + " "
-              + what
-              + (outcome.equals("succeeded") ? "" : " (" + outcome + ")"));
+          change.who() + ": " + change.summary());
     }
   }
 

@@ -52,6 +52,26 @@ public record RecentChange(Instant at, String who, String what, String resource,
         .toList();
   }
 
+  /** What was done to what, in a person's words, such as {@code wrote web-nsg/deny-8080}. */
+  public String summary() {
+    String to = ResourceId.find(resource).map(ResourceId::shortName).orElse(resource);
+    boolean done = outcome.equalsIgnoreCase("Succeeded");
+    return verb(what) + " " + to + (done ? "" : " (" + outcome.toLowerCase(Locale.ROOT) + ")");
+  }
+
+  private static String verb(String operation) {
+    String[] parts = operation.split("/", -1);
+    String last = parts[parts.length - 1].toLowerCase(Locale.ROOT);
+    if (last.equals("action") && parts.length > 1) {
+      return parts[parts.length - 2];
+    }
+    return switch (last) {
+      case "write" -> "wrote";
+      case "delete" -> "deleted";
+      default -> operation;
+    };
+  }
+
   private static String key(RecentChanges.Entry entry) {
     return (entry.correlationId() + " " + entry.operation() + " " + entry.resourceId())
         .toLowerCase(Locale.ROOT);

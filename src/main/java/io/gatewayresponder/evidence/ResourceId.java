@@ -172,6 +172,12 @@ public final class ResourceId {
     return text.substring(text.lastIndexOf('/') + 1);
   }
 
+  /** What a person calls it: the resource's name; of a part, the resource's and its own. */
+  public String shortName() {
+    ResourceId root = root();
+    return equals(root) ? name() : root.name() + "/" + name();
+  }
+
   /** The full type, such as {@code Microsoft.Network/networkSecurityGroups/securityRules}. */
   public String type() {
     StringBuilder type = new StringBuilder(part(PROVIDER));

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * can have.
  *
  * @param choices the nearest to what is configured first; empty where no host suits all servers
- * @param reason why the first
+ * @param reason why the first; where there is none, why a name has to be entered
  */
 record HostNames(List<String> choices, String reason) {
   /** A certificate can be for hundreds of names; nobody chooses among them. */
@@ -29,6 +29,13 @@ record HostNames(List<String> choices, String reason) {
 
   /** So many hosts that somebody has chosen are asked for, where what was seen is not for them. */
   private static final int MOST_ASKED = 3;
+
+  private static final String NOTHING_SEEN =
+      "no certificate was seen from here: enter a name that the servers' certificate is for";
+
+  private static final String NONE_SUITS =
+      "the certificates that were seen are for no host by which all servers can be called: enter a"
+          + " name that the servers have a certificate for";
 
   /**
    * @param servers what was seen of the servers that need a name
@@ -68,7 +75,9 @@ record HostNames(List<String> choices, String reason) {
             : others.contains(best)
                 ? "it is in the certificate"
                 : "the certificate is for every name of this domain";
-    return new HostNames(choices.stream().limit(MOST).toList(), best.isEmpty() ? "" : reason);
+    return best.isEmpty()
+        ? new HostNames(List.of(), leaves.isEmpty() ? NOTHING_SEEN : NONE_SUITS)
+        : new HostNames(choices.stream().limit(MOST).toList(), reason);
   }
 
   /** A server may have a certificate for each host, and show it to whoever asks for that one. */
@@ -180,12 +189,7 @@ record HostNames(List<String> choices, String reason) {
   /** The parameter that asks for one of them, or for any host where none is known. */
   Parameter asParameter(String label) {
     return choices.isEmpty()
-        ? Parameter.text(
-            "host",
-            label,
-            ParameterType.HOST_NAME,
-            "",
-            "no certificate was seen from here: enter a name that the servers' certificate is for")
+        ? Parameter.text("host", label, ParameterType.HOST_NAME, "", reason)
         : Parameter.choice("host", label, choices, reason);
   }
 }

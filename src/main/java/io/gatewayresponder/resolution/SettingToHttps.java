@@ -104,10 +104,7 @@ final class SettingToHttps implements Resolution {
       }
       int port = port();
       repair = edit -> speakTls(edit, port);
-      if (!host()) {
-        return Optional.empty();
-      }
-      if (!root()) {
+      if (!host() || !root()) {
         return Optional.of(asking());
       }
       return plan()
@@ -138,7 +135,7 @@ final class SettingToHttps implements Resolution {
       edit.probe().ifPresent(probe -> probe.put("protocol", "Https"));
     }
 
-    /** A host, where without one the certificate would be refused; false where none suits all. */
+    /** A host, where without one the certificate would be refused; false where it is missing. */
     private boolean host() {
       if (gateway.generation() == Gateway.Generation.V1) {
         return true;
@@ -154,11 +151,11 @@ final class SettingToHttps implements Resolution {
       }
       boolean onSetting = refused || !byProbe;
       HostNames hosts = HostNames.of(sight, gateway, setting, then, setting.hostName());
-      if (hosts.choices().isEmpty()) {
-        return false;
-      }
       Parameter host =
           draft.ask(hosts.asParameter("Host by which the servers are called"), answers);
+      if (!host.isSet()) {
+        return false;
+      }
       if (onSetting) {
         effects.add(
             "Requests are sent with the host "

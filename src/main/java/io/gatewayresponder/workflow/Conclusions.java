@@ -156,7 +156,8 @@ public final class Conclusions {
                     .put("who", change.who())
                     .put("what", change.what())
                     .put("resource", change.resource())
-                    .put("outcome", change.outcome()));
+                    .put("outcome", change.outcome())
+                    .put("summary", change.summary()));
     return list;
   }
 

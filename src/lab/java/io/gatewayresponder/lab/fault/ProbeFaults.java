@@ -163,7 +163,8 @@ final class ProbeFaults {
                     .backends()
                     .setProtocol(each.server().address(), each.setting().port(), "Https");
               }
-              return Truth.of(name, "2c.x13", "2b.x3");
+              // They show a certificate for whatever name they are asked for.
+              return Truth.of(name, "2c.x13", "2b.x3").answering("host", "servers.example");
             },
             "2a.1")
         .oneOf(CertificateFaults.TLS);

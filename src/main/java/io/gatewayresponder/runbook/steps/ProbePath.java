@@ -167,9 +167,18 @@ record ProbePath(
     return found.values().stream().anyMatch(this::isBlocked);
   }
 
-  /** True when Network Watcher names a rule. */
+  /** True when Network Watcher names a rule, and none that is told by itself. */
   boolean isRefusedByWhatItNames() {
-    return second.names("NetworkSecurityRule");
+    return second.names("NetworkSecurityRule") && !isRefusedByAnother();
+  }
+
+  /** Where this is about one obstacle of several: a rule is one of the others. */
+  private boolean isRefusedByAnother() {
+    return obstacle.isPresent()
+        && Stream.concat(paths.values().stream(), found.values().stream())
+            .flatMap(path -> path.obstacles().stream())
+            .filter(Blocked.class::isInstance)
+            .anyMatch(rule -> !obstacle.equals(rule.decidedBy()));
   }
 
   /**
