@@ -64,7 +64,7 @@ final class Facts {
         .replaceAll(
             id ->
                 Matcher.quoteReplacement(
-                    ResourceId.find(id.group()).map(Names::of).orElse(id.group())));
+                    ResourceId.find(id.group()).map(ResourceId::shortName).orElse(id.group())));
   }
 
   /** {@code timeoutSeconds} is read as "timeout seconds". */

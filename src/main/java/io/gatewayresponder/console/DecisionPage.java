@@ -41,13 +41,18 @@ public final class DecisionPage {
       String before,
       String after) {}
 
-  /** A value that is asked for; exactly one of the three kinds of field is set. */
+  /**
+   * A value that is asked for; exactly one of the kinds of field is set.
+   *
+   * @param form an example of how a text may look; empty where none is needed
+   */
   record Field(
       String id,
       String name,
       String label,
       String reason,
       String value,
+      String form,
       boolean isNumber,
       boolean isText,
       boolean isLong,
@@ -160,6 +165,7 @@ public final class DecisionPage {
         parameter.label(),
         parameter.reason(),
         parameter.value(),
+        form(type),
         type == ParameterType.WHOLE_NUMBER,
         type != ParameterType.WHOLE_NUMBER
             && type != ParameterType.CHOICE
@@ -171,6 +177,18 @@ public final class DecisionPage {
         parameter.choices().stream()
             .map(choice -> new Chosen(choice, choice.equals(parameter.value())))
             .toList());
+  }
+
+  private static String form(ParameterType type) {
+    return switch (type) {
+      case SERVERS -> "such as 10.0.1.4, 10.0.1.5 or web.example, separated by commas";
+      case ADDRESS_RANGES -> "such as 10.0.1.0/24, separated by commas";
+      case STATUS_CODES -> "such as 200-399, 404";
+      case PATH -> "such as /health";
+      case PATH_PATTERN -> "such as /images/*";
+      case HOST_NAME -> "such as shop.example";
+      case WHOLE_NUMBER, CHOICE, CERTIFICATE -> "";
+    };
   }
 
   private static String approvers(Proposal proposal, Approval approval) {

@@ -32,7 +32,8 @@ record Diagnosed(
   /** A cause that no change of ours mends, and what a person does. */
   record ByHand(String row, String means, String what) {}
 
-  record Changed(String at, String who, String what, String resource, String outcome) {}
+  /** The whole operation and id stand behind the summary. */
+  record Changed(String at, String who, String what, String resource, String summary) {}
 
   record MapRow(String row, String seen, String means) {}
 
@@ -110,8 +111,13 @@ record Diagnosed(
                     change.path("who").asText(),
                     change.path("what").asText(),
                     change.path("resource").asText(),
-                    change.path("outcome").asText())));
+                    summary(change))));
     return lately;
+  }
+
+  /** Incidents that were stored without one say the operation. */
+  private static String summary(JsonNode change) {
+    return change.path("summary").asText(change.path("what").asText());
   }
 
   private static String at(String time) {

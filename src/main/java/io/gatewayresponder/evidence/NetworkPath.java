@@ -143,6 +143,14 @@ public sealed interface NetworkPath {
     }
   }
 
+  /**
+   * No rule is in the way, and nothing is at its end: no interface of the subnet has the server's
+   * address, and the subnet holds nothing but interfaces.
+   *
+   * @param subnet the name of the subnet that the address would be in
+   */
+  record Vacant(String subnet) implements NetworkPath {}
+
   /** Something on the way could not be read or judged, and nothing that could be is in the way. */
   record Undecided(List<String> why) implements NetworkPath {}
 

@@ -29,6 +29,7 @@ final class PathSurvey {
   private final List<String> why = new ArrayList<>();
   private final List<NetworkPath.Diverted> diverted = new ArrayList<>();
   private List<String> gatewayPrefixes = List.of();
+  private Optional<NetworkPath> vacant = Optional.empty();
 
   PathSurvey(Sight sight, Gateway gateway, String server, int port) {
     this.sight = sight;
@@ -52,13 +53,14 @@ final class PathSurvey {
               diverted.stream().filter(NetworkPath.Diverted::isDropped).toList());
     }
     return first(diverted.stream().filter(NetworkPath.Diverted::isDropped).toList())
+        .or(() -> vacant)
         .or(this::undecided)
         .or(() -> first(diverted))
         .orElseGet(() -> new NetworkPath.Open(List.copyOf(passed), List.of()));
   }
 
   /**
-   * Nothing that could not be read would save what a route throws away, and where one does so, what
+   * Nothing that could not be read would give an address to what has none, or save what a route throws away, and where one does so, what
    * the others lead to does not matter.
    */
   private static Optional<NetworkPath> first(List<NetworkPath.Diverted> alike) {
@@ -109,6 +111,10 @@ final class PathSurvey {
 
   private void into(ServerPlace place, Flow flow) {
     why.addAll(place.unreadable());
+    vacant =
+        place.isVacant()
+            ? place.subnet().map(Subnet::name).map(NetworkPath.Vacant::new)
+            : Optional.empty();
     place
         .subnet()
         .ifPresent(

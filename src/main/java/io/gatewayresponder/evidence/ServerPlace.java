@@ -24,6 +24,7 @@ final class ServerPlace {
   private Optional<VirtualNetwork> network = Optional.empty();
   private Optional<Subnet> subnet = Optional.empty();
   private Optional<NetworkInterface> networkInterface = Optional.empty();
+  private boolean vacant;
 
   ServerPlace(
       Sight sight, Gateway gateway, VirtualNetwork gatewayNetwork, Optional<AddressRange> address) {
@@ -75,6 +76,11 @@ final class ServerPlace {
 
   Optional<NetworkInterface> networkInterface() {
     return networkInterface;
+  }
+
+  /** True when all that has an address in the subnet was read, and nothing has this one. */
+  boolean isVacant() {
+    return vacant;
   }
 
   /** Nothing where the interface is not known. */
@@ -146,6 +152,11 @@ final class ServerPlace {
       if (networkInterface.isPresent()) {
         return;
       }
+    }
+    vacant =
+        notRead.isEmpty() && candidates.size() <= MOST_INTERFACES && there.holdsInterfacesOnly();
+    if (vacant) {
+      return;
     }
     unreadable.addAll(notRead);
     unreadable.add(

@@ -10,6 +10,15 @@ import java.util.Optional;
  * @param ranges what its prefixes spell
  */
 public record Subnet(JsonNode document, List<AddressRange> ranges) {
+  /** Lists of what is in a subnet beside interfaces, or may put something there. */
+  private static final List<String> OTHER_TENANTS =
+      List.of(
+          "applicationGatewayIPConfigurations",
+          "delegations",
+          "ipConfigurationProfiles",
+          "resourceNavigationLinks",
+          "serviceAssociationLinks");
+
   static Subnet of(JsonNode document) {
     return new Subnet(document, AddressRange.all(prefixes(document)));
   }
@@ -70,6 +79,18 @@ public record Subnet(JsonNode document, List<AddressRange> ranges) {
   /** What has an address in this subnet: interfaces of machines, but also of load balancers. */
   public List<ResourceId> ipConfigurationIds() {
     return ArmDocument.references(document, "ipConfigurations");
+  }
+
+  /**
+   * True when all that has an address here is an interface that ARM has a document of. Scale sets,
+   * load balancers, gateways, and services that put something into a delegated subnet have
+   * addresses that no such document names.
+   */
+  public boolean holdsInterfacesOnly() {
+    return ipConfigurationIds().stream()
+            .allMatch(id -> id.isType("Microsoft.Network/networkInterfaces/ipConfigurations"))
+        && OTHER_TENANTS.stream()
+            .allMatch(list -> ArmDocument.each(document, list).isEmpty());
   }
 
   /** The application gateways whose instances have their addresses in this subnet. */

@@ -3,6 +3,7 @@ package io.gatewayresponder.resolution;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Family;
 import io.gatewayresponder.runbook.Finding;
+import io.gatewayresponder.runbook.Subject;
 import java.util.List;
 import java.util.Map;
 
@@ -45,9 +46,11 @@ final class Guidance implements Resolution {
           Family.D,
           new Words(
               "GuidePool",
-              "Give targets to",
+              "Put the servers right for",
               List.of(
                   "Find out whether the pool was emptied by a deployment or never filled.",
+                  "A server that was made anew may have another address: az network nic list --query"
+                      + " \"[].{name:name, address:ipConfigurations[0].privateIPAddress}\" -o table",
                   "Add the addresses, host names or network interfaces that belong to it. The"
                       + " command line's --servers replaces the whole list.",
                   "A pool that no rule uses shows no servers either: then the rule is missing, not"
@@ -115,9 +118,14 @@ final class Guidance implements Resolution {
                     name() + ":" + cause.row() + ":" + cause.subject(),
                     name(),
                     family,
-                    words.title() + " " + cause.subject() + " of " + sight.gatewayId().name(),
+                    words.title() + " " + of(cause.subject(), sight.gatewayId().name()),
                     cause.seen() + ": " + cause.means() + ".",
                     words.steps()))
         .toList();
+  }
+
+  /** The gateway by its name, its parts as parts of it. */
+  private static String of(Subject subject, String gateway) {
+    return subject instanceof Subject.WholeGateway ? gateway : subject + " of " + gateway;
   }
 }

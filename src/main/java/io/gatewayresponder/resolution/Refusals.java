@@ -88,6 +88,10 @@ final class Refusals {
             doubts.addAll(undecided.why());
           } else if (judged.path() instanceof NetworkPath.Open open) {
             doubts.addAll(open.notExamined());
+          } else if (judged.path() instanceof NetworkPath.Vacant vacant) {
+            doubts.add(
+                "nothing in subnet %s has the address %s"
+                    .formatted(vacant.subnet(), judged.connection().server()));
           } else if (judged.path() instanceof NetworkPath.Diverted diverted) {
             doubts.add(diverted.sentence());
           }
@@ -103,7 +107,10 @@ final class Refusals {
                 refusals.stream()
                     .map(it -> NetworkPath.look(sight, gateway, it.server(), it.port())))
         .filter(
-            path -> path instanceof NetworkPath.Undecided || path instanceof NetworkPath.Diverted)
+            path ->
+                path instanceof NetworkPath.Undecided
+                    || path instanceof NetworkPath.Vacant
+                    || path instanceof NetworkPath.Diverted)
         .count();
   }
 

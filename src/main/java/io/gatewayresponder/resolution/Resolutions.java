@@ -34,6 +34,8 @@ public final class Resolutions {
               new AllowLoadBalancer(),
               new Guidance(Family.C),
               new FillPool(),
+              new TakeOutServers(),
+              new ReplaceServers(),
               new LeadPaths(Family.D),
               new AddPool(),
               new Guidance(Family.D),

@@ -10,6 +10,8 @@ import io.gatewayresponder.incident.Execution;
 import io.gatewayresponder.incident.Incident;
 import io.gatewayresponder.incident.Proposal;
 import io.gatewayresponder.incident.State;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -124,11 +126,11 @@ public final class IncidentCard {
                 body.add(
                     line(
                         "Changed: ",
-                        change.path("at").asText()
+                        time(change.path("at").asText())
                             + " "
-                            + change.path("what").asText()
-                            + " by "
-                            + change.path("who").asText(),
+                            + change.path("who").asText()
+                            + ": "
+                            + change.path("summary").asText(change.path("what").asText()),
                         "Small",
                         false)));
     List<String> unchecked = conclusion.couldNotCheck();
@@ -227,6 +229,14 @@ public final class IncidentCard {
 
   private static ObjectNode link(String title, String url) {
     return JSON.objectNode().put("type", "Action.OpenUrl").put("title", title).put("url", url);
+  }
+
+  private static String time(String instant) {
+    try {
+      return TIME.format(Instant.parse(instant));
+    } catch (DateTimeException notATime) {
+      return instant;
+    }
   }
 
   private static String clip(String text) {

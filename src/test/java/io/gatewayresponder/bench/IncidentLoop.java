@@ -173,19 +173,26 @@ final class IncidentLoop {
         return incident;
       }
       Optional<Decider.Choice> choice = person.choose(incident);
-      if (choice.isEmpty()) {
+      if (choice.isEmpty() || !approve(incident, choice.get())) {
         return incident;
       }
-      approve(incident, choice.get());
     }
   }
 
-  /** With values of the person's own the option is planned anew, and the new plan is approved. */
-  private void approve(Incident incident, Decider.Choice choice) {
-    Option option =
+  /**
+   * With values of the person's own the option is planned anew, and the new plan is approved.
+   *
+   * @return false where the person is told that these values would mend nothing
+   */
+  private boolean approve(Incident incident, Decider.Choice choice) {
+    Optional<Option> planned =
         choice.values().isEmpty()
-            ? choice.option()
+            ? Optional.of(choice.option())
             : replanned(incident, choice.option(), choice.values());
+    if (planned.isEmpty()) {
+      return false;
+    }
+    Option option = planned.get();
     for (int i = 1; i <= option.approversNeeded(); i++) {
       Decide.Result result =
           decide.decide(
@@ -194,6 +201,7 @@ final class IncidentLoop {
       require(result);
     }
     approved.add(option);
+    return true;
   }
 
   /**
@@ -226,13 +234,16 @@ final class IncidentLoop {
     return store.timeline(incident);
   }
 
-  private Option replanned(Incident incident, Option option, Map<String, String> values) {
+  private Optional<Option> replanned(
+      Incident incident, Option option, Map<String, String> values) {
     Decide.Result result =
         replanning.plan(new Replanning.Request(incident.id(), person(1), option.id(), values));
+    if (result instanceof Decide.Result.NotOpen) {
+      return Optional.empty();
+    }
     return Decider.options(require(result)).stream()
         .filter(one -> one.id().equals(option.id()))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   private static Incident require(Decide.Result result) {

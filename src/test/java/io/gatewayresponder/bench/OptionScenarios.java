@@ -83,6 +83,11 @@ final class OptionScenarios {
           of("RaiseProbeTimeout", "default-probe-path-slow", 1)
               .reads("1a.1 > 1b.2 > 2a.1 > 2b.2 > 2c-1.2 > RaiseProbeTimeout > approved > healthy"),
           of("FillPool", "pool-emptied", 1).reads("1a.1 > 1b.4 > FillPool > approved > healthy"),
+          of("TakeOutServers", "server-readdressed", 2)
+              .reads("1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.x13 > TakeOutServers > approved > healthy"),
+          of("ReplaceServers", "server-readdressed", 3)
+              .reads(
+                  "1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.x13 | 1a.1 > 1b.2 > 2a.2 > 2c.3 > 2c-1.x13 > ReplaceServers > approved > healthy"),
           of("LeadPastEmptyPool", "path-map-to-empty-pool", 2)
               .reads("1a.1 > 1b.4 > LeadPastEmptyPool > approved > healthy"),
           of("AllowClients", "clients-kept-out", 2)

@@ -35,9 +35,17 @@ final class Report {
   private final Set<String> passed = new TreeSet<>();
   private final MendingReport mending = new MendingReport();
   private int wrong;
+  private int leftOut;
 
-  /** Takes a result; what went wrong in it, in brief, where something did. */
+  /**
+   * Takes a result; what went wrong in it, in brief, where something did. A case counts only where
+   * as many faults as it was to have could be injected: what is not broken proves nothing.
+   */
   Optional<String> add(BenchCase.Result result) {
+    if (result.score().truths().size() < result.of().faults()) {
+      leftOut++;
+      return Optional.empty();
+    }
     mending.add(result);
     Score score = result.score();
     int group = result.of().faults();
@@ -113,6 +121,11 @@ final class Report {
     if (isWhole()) {
       text.append("\nrows that faults lead to and no walk has passed: ")
           .append(neverPassed().isEmpty() ? "none" : String.join(", ", neverPassed()))
+          .append('\n');
+    }
+    if (leftOut > 0) {
+      text.append("\nleft out, because the faults asked for are not possible there: ")
+          .append(leftOut)
           .append('\n');
     }
     twice.forEach(path -> text.append("read twice, ").append(path).append('\n'));

@@ -36,6 +36,15 @@ class PagesTest {
   }
 
   @Test
+  void what_needs_a_value_first_can_be_rejected_and_not_approved() {
+    String page = DecisionPage.render(SampleIncidents.asking("deny-web"), "Olga", "");
+    assertTrue(page.contains("placeholder=\"such as shop.example\""), page);
+    assertTrue(page.contains("value=\"plan\""), page);
+    assertTrue(page.contains("value=\"reject\""), page);
+    assertFalse(page.contains("value=\"approve\""), page);
+  }
+
+  @Test
   void an_incident_that_ended_offers_no_decision() {
     Incident ended = SampleIncidents.incident(State.RECOVERED, "deny-web");
     assertFalse(DecisionPage.render(ended, "Olga", "").contains("<form"));

@@ -38,7 +38,24 @@ public final class SampleIncidents {
     return incident(State.AWAITING_APPROVAL, text);
   }
 
+  /** One whose only option cannot be planned before somebody enters a value. */
+  static Incident asking(String text) {
+    return incident(State.AWAITING_APPROVAL, text, option(text, "", List.of()));
+  }
+
   public static Incident incident(State state, String text) {
+    Change change =
+        new Change(
+            GATEWAY,
+            Change.NETWORK_API_VERSION,
+            Change.Operation.PUT,
+            "",
+            new ObjectMapper().createObjectNode().put("hostName", "old " + text),
+            new ObjectMapper().createObjectNode().put("hostName", "new " + text));
+    return incident(state, text, option(text, "shop.example", List.of(change)));
+  }
+
+  private static Incident incident(State state, String text, Option option) {
     return new Incident(
         GatewayKey.of(GATEWAY).value() + "-20261120t031200abcd",
         GATEWAY,
@@ -66,7 +83,9 @@ public final class SampleIncidents {
             json(
                 "[{'at':'2026-03-01T08:00:00Z','who':'"
                     + text.replace("\\", "\\\\").replace("'", "")
-                    + "','what':'write','resource':'nsg','outcome':'Succeeded'}]"),
+                    + "','what':'write','resource':'nsg','outcome':'Succeeded','summary':'wrote "
+                    + text.replace("\\", "\\\\").replace("'", "")
+                    + "'}]"),
             List.of("could not read " + text)),
         List.of(
             new Proposal(
@@ -76,14 +95,13 @@ public final class SampleIncidents {
                 true,
                 "digest-1",
                 1,
-                asStored(OptionJson.write(option(text))))),
+                asStored(OptionJson.write(option)))),
         new Approval(Approval.Status.PENDING, null, null, 1, List.of(), AT.plusSeconds(3600)),
         null,
         List.of(),
         "Rule " + text + " blocks the probe");
   }
 
-  /** A plan with a value to set; {@code text} wherever Azure or a person can put some. */
   /** Numbers have the width that a parser gives them. */
   private static JsonNode asStored(JsonNode written) {
     try {
@@ -93,7 +111,8 @@ public final class SampleIncidents {
     }
   }
 
-  private static Option option(String text) {
+  /** A plan with a value to set; {@code text} wherever Azure or a person can put some. */
+  private static Option option(String text, String host, List<Change> changes) {
     return new Option(
         "AllowGatewaySubnet:web-nsg/" + text,
         "AllowGatewaySubnet",
@@ -111,16 +130,9 @@ public final class SampleIncidents {
                 1,
                 1,
                 List.of(),
-                "shop.example",
+                host,
                 "seen at " + text)),
-        List.of(
-            new Change(
-                GATEWAY,
-                Change.NETWORK_API_VERSION,
-                Change.Operation.PUT,
-                "",
-                new ObjectMapper().createObjectNode().put("hostName", "old " + text),
-                new ObjectMapper().createObjectNode().put("hostName", "new " + text))),
+        changes,
         List.of(),
         List.of("affects " + text),
         List.of("look at " + text),

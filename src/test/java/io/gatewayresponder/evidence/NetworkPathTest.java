@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gatewayresponder.evidence.NetworkPath.Blocked;
 import io.gatewayresponder.evidence.NetworkPath.Open;
 import io.gatewayresponder.evidence.NetworkPath.Undecided;
+import io.gatewayresponder.evidence.NetworkPath.Vacant;
 import io.gatewayresponder.evidence.NetworkPath.Where;
 import java.util.Arrays;
 import java.util.List;
@@ -120,6 +121,35 @@ class NetworkPathTest {
   void a_server_without_a_readable_interface_is_not_an_open_path() {
     FakeSight sight = shop.sight().unreadable(Shop.nicId("web-1-nic"), Look.Why.FORBIDDEN);
     assertInstanceOf(Undecided.class, look(sight, SERVER));
+    assertInstanceOf(Undecided.class, look(sight, "10.0.1.99"));
+  }
+
+  @Test
+  void an_address_that_no_interface_of_its_subnet_has_is_vacant() {
+    assertEquals("web", assertInstanceOf(Vacant.class, look("10.0.1.99")).subnet());
+    shop.addRule(WEB_NSG, "deny-8080 200 Inbound Deny Tcp * * 8080");
+    assertInstanceOf(Blocked.class, look("10.0.1.99"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "loadBalancers/lb/frontendIPConfigurations/front",
+        "bastionHosts/jump/bastionHostIpConfigurations/ip"
+      })
+  void what_has_no_interface_may_have_the_address(String other) {
+    shop.subnet(
+        1,
+        web ->
+            web.withArray("/ipConfigurations").addObject().put("id", NETWORK + "/" + other));
+    assertInstanceOf(Undecided.class, look("10.0.1.99"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"delegations", "serviceAssociationLinks", "applicationGatewayIPConfigurations"})
+  void what_a_service_puts_into_a_subnet_may_have_the_address(String list) {
+    shop.subnet(1, web -> web.putArray(list).addObject().put("id", "/x"));
     assertInstanceOf(Undecided.class, look("10.0.1.99"));
   }
 

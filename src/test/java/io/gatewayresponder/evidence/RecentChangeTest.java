@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 class RecentChangeTest {
   private static final String RULE = Shop.WEB_NSG + "/securityRules/deny";
   private static final String WRITE = "Microsoft.Network/networkSecurityGroups/securityRules/write";
+  private static final String DELETE =
+      "Microsoft.Network/networkSecurityGroups/securityRules/delete";
 
   private final ObjectNode log = Shop.json("{'value':[]}");
 
@@ -43,6 +45,16 @@ class RecentChangeTest {
         RULE);
     event("c4", "2026-03-01T08:00:00Z", "Succeeded", WRITE, "not an id");
     assertEquals(List.of(), changes());
+  }
+
+  @Test
+  void a_change_is_told_in_short() {
+    event("c1", "2026-03-01T08:00:00Z", "Succeeded", WRITE, RULE);
+    assertEquals("wrote web-nsg/deny", changes().get(0).summary());
+    event("c2", "2026-03-01T09:00:00Z", "Failed", DELETE, RULE);
+    assertEquals("deleted web-nsg/deny (failed)", changes().get(0).summary());
+    event("c3", "2026-03-01T10:00:00Z", "Succeeded", "Any/gateways/stop/action", RULE);
+    assertEquals("stop web-nsg/deny", changes().get(0).summary());
   }
 
   @Test

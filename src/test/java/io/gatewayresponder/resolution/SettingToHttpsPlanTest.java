@@ -7,6 +7,7 @@ import static io.gatewayresponder.evidence.Certificates.OTHER_NAME;
 import static io.gatewayresponder.evidence.Certificates.ROOT;
 import static io.gatewayresponder.evidence.Certificates.der;
 import static io.gatewayresponder.evidence.Certificates.failed;
+import static io.gatewayresponder.evidence.Certificates.leaf;
 import static io.gatewayresponder.evidence.Certificates.shown;
 import static io.gatewayresponder.evidence.Certificates.wellKnown;
 import static io.gatewayresponder.resolution.TlsShop.assertSound;
@@ -19,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.evidence.Handshake;
 import io.gatewayresponder.evidence.Shop;
 import io.gatewayresponder.runbook.Diagnosis;
@@ -129,6 +131,23 @@ class SettingToHttpsPlanTest {
             .contains("backendHttpSettingsCollection[web-http].hostName added: shop.example"));
     assertTrue(option.sideEffects().get(0).contains("Requests are sent with the host"));
     assertSound(byDefault, sight, option);
+  }
+
+  @Test
+  void where_no_certificate_suits_a_host_is_asked_for() {
+    Shop shop = failing(REFUSED).setting(one -> one.remove("probe"));
+    shop.setting(one -> one.remove("hostName"));
+    shop.gateway(
+        properties ->
+            properties
+                .withArray("/httpListeners")
+                .forEach(one -> ((ObjectNode) one.path("properties")).remove("hostName")));
+    FakeSight sight = both(shop, 8080, wellKnown(leaf("10.0.1.4").signedBy(INTERMEDIATE).build(), INTERMEDIATE));
+    Option asking = plan(TlsShop.diagnosis("2b.x3", "web"), sight).get(0);
+    assertEquals(ID, asking.id());
+    assertTrue(asking.asks());
+    assertEquals(List.of(), asking.changes());
+    assertTrue(asking.parameters().get(0).reason().contains("enter a name"));
   }
 
   @Test

@@ -31,6 +31,14 @@ class IncidentCardTest {
   }
 
   @Test
+  void a_card_says_who_changed_what_lately() {
+    ObjectNode card = IncidentCard.of(SampleIncidents.awaiting("deny-web"), BASE);
+    assertTrue(
+        card.findValuesAsText("text").contains("08:00 UTC deny-web: wrote deny-web"),
+        card.toString());
+  }
+
+  @Test
   void no_block_of_a_card_reads_markdown() {
     ObjectNode card = IncidentCard.of(SampleIncidents.awaiting("[x](https://evil.example)"), BASE);
     assertTrue(card.findValuesAsText("type").contains("TextRun"));

@@ -5,6 +5,7 @@ import io.gatewayresponder.evidence.NetworkPath.Blocked;
 import io.gatewayresponder.evidence.NetworkPath.Diverted;
 import io.gatewayresponder.evidence.NetworkPath.Open;
 import io.gatewayresponder.evidence.NetworkPath.Undecided;
+import io.gatewayresponder.evidence.NetworkPath.Vacant;
 import io.gatewayresponder.evidence.SecurityRule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,11 @@ final class PathFacts {
     if (blocked.isEmpty() && diverted.isEmpty() && !path.decided().isEmpty()) {
       about(path.decided()::contains);
     }
+    verdicts.values().stream()
+        .filter(Vacant.class::isInstance)
+        .map(verdict -> ((Vacant) verdict).subnet())
+        .findFirst()
+        .ifPresent(subnet -> facts.put("vacantIn", subnet));
     facts.putAll(path.second().facts());
     if (differs()) {
       facts.put("secondOpinionDiffers", "true");

@@ -7,6 +7,7 @@ import io.gatewayresponder.evidence.NetworkPath.Blocked;
 import io.gatewayresponder.evidence.NetworkPath.Diverted;
 import io.gatewayresponder.evidence.NetworkPath.Open;
 import io.gatewayresponder.evidence.NetworkPath.Undecided;
+import io.gatewayresponder.evidence.NetworkPath.Vacant;
 import io.gatewayresponder.evidence.ProbeLog;
 import io.gatewayresponder.evidence.ResolvedName;
 import io.gatewayresponder.evidence.ResourceId;
@@ -100,7 +101,7 @@ record ProbePath(
 
   /** The servers about which a second opinion is wanted: those with the verdict that leads on. */
   private static List<String> doubted(ProbeInUse probe, Map<String, NetworkPath> paths) {
-    return Stream.of(Blocked.class, Diverted.class, Undecided.class, Open.class)
+    return Stream.of(Blocked.class, Diverted.class, Vacant.class, Undecided.class, Open.class)
         .filter(verdict -> verdict != Open.class || !probe.met(ProbeLog.Kind.TIMEOUT))
         .map(
             verdict ->
@@ -162,6 +163,16 @@ record ProbePath(
         && (diverted.isDropped() || probe.met(ProbeLog.Kind.TCP_CONNECT));
   }
 
+  /** The servers whose address nothing has; none where Network Watcher gets through to one. */
+  List<String> vacant() {
+    return second.reachesAny()
+        ? List.of()
+        : paths.entrySet().stream()
+            .filter(path -> path.getValue() instanceof Vacant)
+            .map(Map.Entry::getKey)
+            .toList();
+  }
+
   /** True when the rules at the address that was found for a server's name refuse. */
   boolean isRefusedAtItsAddress() {
     return found.values().stream().anyMatch(this::isBlocked);
@@ -203,7 +214,7 @@ record ProbePath(
   }
 
   private static boolean isDoubtful(NetworkPath path) {
-    return path instanceof Undecided || path instanceof Diverted;
+    return path instanceof Undecided || path instanceof Vacant || path instanceof Diverted;
   }
 
   /** The servers in doubt that Network Watcher reaches, or whose path is open at their address. */
@@ -246,6 +257,10 @@ record ProbePath(
             undecided.why().forEach(why -> sentences.add("path to " + server + ": " + why));
           } else if (path instanceof Open open) {
             open.notExamined().forEach(what -> sentences.add(what + ": not examined"));
+          } else if (path instanceof Vacant && second.reaches(server)) {
+            sentences.add(
+                "path to %s: no interface that was read has the address, and Network Watcher connects"
+                    .formatted(server));
           } else if (path instanceof Diverted diverted) {
             sentences.add(
                 "path to %s: %s; what it leads to cannot be read from ARM"

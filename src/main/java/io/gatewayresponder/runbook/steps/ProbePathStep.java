@@ -70,6 +70,12 @@ final class ProbePathStep implements Step<ProbePath> {
                 NEXT_PROBES,
                 "Network Watcher connects to the server from the gateway; the next probes may too."))
         .row(
+            "2c-1.x13",
+            "nothing in its subnet has the server's address",
+            path -> !path.vacant().isEmpty())
+        .means("the server is gone, or has another address now")
+        .then(propose(Family.D))
+        .row(
             "2c-1.x12",
             "a security rule denies the gateway's subnet the address that the server's name leads"
                 + " to",
@@ -160,6 +166,8 @@ final class ProbePathStep implements Step<ProbePath> {
             + " else at the one that DNS tells the responder; which of them is said.",
         "Several rules and routes can be in the way at once, also in one group: each is told, with"
             + " the servers that it keeps away, and servers behind none are judged by themselves.",
+        "Where all that has an address in the server's subnet could be read and nothing has the"
+            + " server's, the pool is what is wrong, and not the path (2c-1.x13).",
         "That nothing listens is a cause only where the gateway or Network Watcher could not connect"
             + " (2c-1.3), not wherever nothing else was found (2c-1.x11).",
         "A subnet's range may be in addressPrefix or addressPrefixes; the guide reads the first"

@@ -18,6 +18,9 @@ final class ServersByPath {
   /** Where nothing that is known is in the way. */
   private static final String NOTHING = "";
 
+  /** Where nothing has the server's address. */
+  private static final String NOBODY = "-";
+
   /** Where something could not be judged. */
   private static final String DOUBT = "?";
 
@@ -47,7 +50,7 @@ final class ServersByPath {
     byWhat.forEach(
         (what, servers) -> {
           Subject.Servers some = new Subject.Servers(probe.pair(), List.copyOf(servers));
-          boolean named = !what.equals(NOTHING) && !what.equals(DOUBT);
+          boolean named = !List.of(NOTHING, NOBODY, DOUBT).contains(what);
           subjects.add(named ? new Subject.Behind(some, what) : some);
         });
     return List.copyOf(subjects);
@@ -72,6 +75,9 @@ final class ServersByPath {
     if (!obstacles.isEmpty()) {
       return obstacles;
     }
-    return List.of(path instanceof NetworkPath.Open ? NOTHING : DOUBT);
+    return List.of(
+        path instanceof NetworkPath.Open
+            ? NOTHING
+            : path instanceof NetworkPath.Vacant ? NOBODY : DOUBT);
   }
 }

@@ -111,6 +111,15 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
     example("2c-1.3", "a name that DNS leads to an open path", resolved(Logs.TCP_CONNECT, OTHER));
     example("2c-1.2", "such a name, and too late", resolved(Logs.TIMEOUT, OTHER));
     example("2c-1.x12", "a name that DNS leads behind a Deny", resolved(Logs.TCP_CONNECT, DENY));
+    example("2c-1.x13", "an address that nothing has", gone(Logs.TCP_CONNECT).sight());
+    example("2c-1.x13", "the same, and the probe waits in vain", gone(Logs.TIMEOUT).sight());
+    example(
+        "2c-1.x10",
+        "an address that nothing has, and Network Watcher connects",
+        gone(Logs.TCP_CONNECT)
+            .sight()
+            .connectivity("10.0.1.9", 8080, SecondOpinionTest.check("Reachable", "")));
+    example("2c-1.1", "a Deny before it", gone(Logs.TIMEOUT).addRule(WEB_NSG, DENY));
     example("2c-1.x6", "a rule is named", named("NetworkSecurityRule"));
     example("2c-1.x7", "a route is named", named("UserDefinedRoute"));
     example("2c-1.x8", "the guest's firewall is named", named("GuestFirewall"));
@@ -147,6 +156,39 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
         1, ResourceId.of(Shop.NETWORK + "/routeTables/web"), "10.0.0.0/24", APPLIANCE, "10.0.9.4");
     assertEquals(2, told(shop.sight()).size());
     assertTrue(told(shop.sight()).stream().allMatch(one -> one.startsWith("2c-1.x5")));
+  }
+
+  @Test
+  void a_server_that_is_gone_is_told_apart_from_those_that_are_there() {
+    Shop shop =
+        new Shop()
+            .servers(
+                "web",
+                "web-http",
+                "10.0.1.4=Unhealthy=" + Logs.TCP_CONNECT,
+                "10.0.1.9=Unhealthy=" + Logs.TCP_CONNECT);
+    assertEquals(List.of("2c-1.3 10.0.1.4 null", "2c-1.x13 10.0.1.9 null"), told(shop.sight()));
+  }
+
+  /** What Network Watcher names is told once: where our own verdict names it. */
+  @Test
+  void behind_a_route_the_rule_that_is_named_is_another_cause() {
+    Shop shop = route(Logs.TCP_CONNECT, "None").servers("web", "web-http", NAME);
+    FakeSight sight =
+        shop.addRule(WEB_NSG, DENY)
+            .sight()
+            .connectivity(
+                "web.example",
+                8080,
+                SecondOpinionTest.check("Unreachable", "NetworkSecurityRule"))
+            .resolvedName(
+                "web.example",
+                new ResolvedName(Shop.json("{'name':'web.example','addresses':['10.0.1.4']}")));
+    assertEquals(
+        List.of("2c-1.x12 web.example deny-8080", "2c-1.x7"),
+        told(sight).stream()
+            .map(line -> line.startsWith("2c-1.x7") ? "2c-1.x7" : line)
+            .toList());
   }
 
   @Test
@@ -213,6 +255,10 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
     return failing(log)
         .route(
             0, ResourceId.of(Shop.NETWORK + "/routeTables/edge"), "10.0.1.0/24", hop, "10.0.9.4");
+  }
+
+  private static Shop gone(String log) {
+    return new Shop().servers("web", "web-http", "10.0.1.9=Unhealthy=" + log);
   }
 
   private static Shop failing(String log) {

@@ -132,6 +132,16 @@ public final class Backends {
     return List.copyOf(toleratingForeignHosts);
   }
 
+  /** The machine that had an address has another one from now on, with all that it serves. */
+  public void move(String address, String to) {
+    for (Endpoint there : all().keySet()) {
+      WebServer server = there.address().equals(address) ? servers.remove(there) : null;
+      if (server != null) {
+        servers.put(new Endpoint(to, there.port()), server);
+      }
+    }
+  }
+
   /** The server is gone; its host, if there is one, refuses connections. */
   public void remove(String address, int port) {
     servers.remove(new Endpoint(address, port));
