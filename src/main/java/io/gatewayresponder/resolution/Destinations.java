@@ -40,6 +40,11 @@ final class Destinations {
     return !pools().isEmpty() && !settings().isEmpty();
   }
 
+  /** True where requests of more than one pair got lost: one destination is not the place of all. */
+  boolean severalAreLost() {
+    return history.lost().stream().filter(this::isUsable).count() > 1;
+  }
+
   /**
    * The likeliest destination of a place; there has to be any.
    *

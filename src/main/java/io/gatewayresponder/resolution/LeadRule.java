@@ -72,7 +72,7 @@ final class LeadRule implements Resolution {
             byPath
                 ? "Rule " + rule.name() + " leads by path, and its path map is missing."
                 : "Rule " + rule.name() + " names no pool and setting that are there.")
-        .recommended(guess.supported() && (!byPath || UsePathMap.unusedMaps(gateway).isEmpty()))
+        .recommended(guess.supported() && (!byPath || isWholeMap(gateway, destinations)))
         .risk(Option.Risk.MEDIUM)
         .changes(edit.changes())
         .sideEffects(sideEffects(rule, byPath))
@@ -80,6 +80,11 @@ final class LeadRule implements Resolution {
         .cures(Routed.about(causes, new Subject.Rule(rule.name())), sight)
         .recovery(Routed.RECOVERY)
         .done();
+  }
+
+  /** One pool stands for a map that is gone where no other map can, and no other pool was in it. */
+  private static boolean isWholeMap(Gateway gateway, Destinations destinations) {
+    return UsePathMap.unusedMaps(gateway).isEmpty() && !destinations.severalAreLost();
   }
 
   private static void lead(

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public record Score(List<Truth> truths, List<Named> named, List<Finding> wrong) {
   private static final Set<String> ALWAYS_NAMED = Set.of("pool", "setting", "server");
 
+  private static final String EMPTY_POOLS = "emptyPools";
+
   /** How an injected fault came out. */
   public enum Named {
     RIGHT,
@@ -38,7 +40,9 @@ public record Score(List<Truth> truths, List<Named> named, List<Finding> wrong) 
 
   public static Score of(List<Truth> truths, Diagnosis diagnosis) {
     List<Finding> causes =
-        Stream.concat(diagnosis.causes().stream(), diagnosis.noticed().stream()).toList();
+        Stream.concat(diagnosis.causes().stream(), diagnosis.noticed().stream())
+            .flatMap(Score::eachPool)
+            .toList();
     List<Finding> passed =
         Stream.concat(diagnosis.walks().stream(), diagnosis.beside().stream())
             .flatMap(List::stream)
@@ -57,6 +61,14 @@ public record Score(List<Truth> truths, List<Named> named, List<Finding> wrong) 
             .filter(cause -> truths.stream().noneMatch(truth -> explains(truth, cause)))
             .toList();
     return new Score(truths, List.copyOf(named), wrong);
+  }
+
+  /** One finding names all empty pools; two faults can have emptied them. */
+  private static Stream<Finding> eachPool(Finding finding) {
+    return finding.facts().containsKey(EMPTY_POOLS)
+        ? Arrays.stream(finding.facts().get(EMPTY_POOLS).split(", "))
+            .map(pool -> finding.about(new Subject.Pool(pool)))
+        : Stream.of(finding);
   }
 
   private static Named named(Truth truth, List<Finding> causes, List<Finding> passed) {
@@ -134,7 +146,6 @@ public record Score(List<Truth> truths, List<Named> named, List<Finding> wrong) 
               facts.put("setting", pair.setting());
             });
     facts.putAll(finding.facts());
-    facts.putIfAbsent("pool", facts.getOrDefault("emptyPools", ""));
     return facts;
   }
 

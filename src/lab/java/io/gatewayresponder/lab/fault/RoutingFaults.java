@@ -183,8 +183,17 @@ final class RoutingFaults {
     return mapless("rule-names-no-path-map", world.topology(), way);
   }
 
+  /** Whoever leads all paths to one pool chooses the map's default, and the others stay away. */
   private static Truth mapless(String fault, Topology topology, Way way) {
     return Truth.of(fault, "3.2")
+        .choosing("LeadRule")
+        .answering("pool", way.pool().name())
+        .answering("setting", way.setting().name())
+        .leaving(
+            topology.ways().stream()
+                .filter(one -> sameRule(one, way) && !one.isDefault())
+                .map(Complaints::errors)
+                .toList())
         .about("routingRule", way.rule())
         .seenAt(List.of("routing rule " + way.rule()))
         .darkening(List.of("routing map " + way.pathMap().orElseThrow()))
