@@ -60,8 +60,8 @@ final class PathSurvey {
   }
 
   /**
-   * Nothing that could not be read would give an address to what has none, or save what a route throws away, and where one does so, what
-   * the others lead to does not matter.
+   * Nothing that could not be read would give an address to what has none, or save what a route
+   * throws away, and where one does so, what the others lead to does not matter.
    */
   private static Optional<NetworkPath> first(List<NetworkPath.Diverted> alike) {
     return alike.isEmpty()

@@ -89,8 +89,7 @@ public record Subnet(JsonNode document, List<AddressRange> ranges) {
   public boolean holdsInterfacesOnly() {
     return ipConfigurationIds().stream()
             .allMatch(id -> id.isType("Microsoft.Network/networkInterfaces/ipConfigurations"))
-        && OTHER_TENANTS.stream()
-            .allMatch(list -> ArmDocument.each(document, list).isEmpty());
+        && OTHER_TENANTS.stream().allMatch(list -> ArmDocument.each(document, list).isEmpty());
   }
 
   /** The application gateways whose instances have their addresses in this subnet. */

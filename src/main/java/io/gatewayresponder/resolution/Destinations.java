@@ -40,7 +40,9 @@ final class Destinations {
     return !pools().isEmpty() && !settings().isEmpty();
   }
 
-  /** True where requests of more than one pair got lost: one destination is not the place of all. */
+  /**
+   * True where requests of more than one pair got lost: one destination is not the place of all.
+   */
   boolean severalAreLost() {
     return history.lost().stream().filter(this::isUsable).count() > 1;
   }

@@ -97,7 +97,8 @@ record GoneServers(
   /** One sentence. */
   String why() {
     return "Pool %s sends requests to %s, and nothing in subnet %s has %s."
-        .formatted(pool.name(), names(), subnet, gone.size() == 1 ? "that address" : "these addresses");
+        .formatted(
+            pool.name(), names(), subnet, gone.size() == 1 ? "that address" : "these addresses");
   }
 
   /** Where the machine is that had the address. */

@@ -30,7 +30,8 @@ final class ReplaceServers implements Resolution {
   private Option option(GoneServers some, Sight sight, Answers answers) {
     String pool = some.pool().name();
     OptionDraft draft =
-        Option.draft(this, pool, "Put other servers in place of " + some.names() + " in pool " + pool);
+        Option.draft(
+            this, pool, "Put other servers in place of " + some.names() + " in pool " + pool);
     Parameter servers = draft.ask(PoolServers.unknown().asParameter(), answers);
     GatewayEdit edit = GatewayEdit.of(sight, some.gateway());
     if (servers.isSet()) {

@@ -31,7 +31,8 @@ final class TakeOutServers implements Resolution {
   private Option option(GoneServers some, Sight sight) {
     String pool = some.pool().name();
     GatewayEdit edit =
-        GatewayEdit.of(sight, some.gateway()).edit(Routed.POOLS, pool, document -> takeOut(document, some.gone()));
+        GatewayEdit.of(sight, some.gateway())
+            .edit(Routed.POOLS, pool, document -> takeOut(document, some.gone()));
     return Option.draft(this, pool, "Take " + some.names() + " out of pool " + pool)
         .why(some.why())
         .recommended(true)

@@ -29,7 +29,8 @@ interface Decider {
    * Approves what is recommended, as it is proposed. Where nothing is, chooses what this person
    * knows to be right; and else, where something is asked that the person knows, answers it.
    *
-   * @param answers what the person knows, by parameter name
+   * @param answers what the person knows: by parameter name, or by the name, {@code @} and what the
+   *     option is about, where that matters
    * @param chosen resolutions that the person would choose
    */
   static Decider knowing(Map<String, String> answers, Set<String> chosen) {
@@ -84,7 +85,14 @@ interface Decider {
 
   private static boolean asksFor(Option option, Map<String, String> answers) {
     return option.parameters().stream()
-        .anyMatch(parameter -> answers.containsKey(parameter.name()));
+        .anyMatch(parameter -> answer(option, parameter, answers).isPresent());
+  }
+
+  private static Optional<String> answer(
+      Option option, Parameter parameter, Map<String, String> answers) {
+    String about = option.id().substring(option.resolution().length() + 1);
+    return Optional.ofNullable(answers.get(parameter.name() + "@" + about))
+        .or(() -> Optional.ofNullable(answers.get(parameter.name())));
   }
 
   /** The options that an incident proposes, as they are stored. */
@@ -95,7 +103,7 @@ interface Decider {
   private static Optional<Choice> answered(Option option, Map<String, String> answers) {
     Map<String, String> values = new TreeMap<>();
     for (Parameter parameter : option.parameters()) {
-      String answer = answers.getOrDefault(parameter.name(), parameter.value());
+      String answer = answer(option, parameter, answers).orElse(parameter.value());
       if (answer.isEmpty()) {
         return Optional.empty();
       }

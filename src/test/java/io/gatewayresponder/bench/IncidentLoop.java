@@ -234,8 +234,7 @@ final class IncidentLoop {
     return store.timeline(incident);
   }
 
-  private Optional<Option> replanned(
-      Incident incident, Option option, Map<String, String> values) {
+  private Optional<Option> replanned(Incident incident, Option option, Map<String, String> values) {
     Decide.Result result =
         replanning.plan(new Replanning.Request(incident.id(), person(1), option.id(), values));
     if (result instanceof Decide.Result.NotOpen) {

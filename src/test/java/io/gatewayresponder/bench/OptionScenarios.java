@@ -71,6 +71,7 @@ final class OptionScenarios {
           of("ProbeApiManagement", "api-probed-by-default", 14)
               .reads("1a.1 > 1b.2 > 2a.1 > 2b.x1 > ProbeApiManagement > approved > healthy"),
           of("CreateProbe", "default-probe-path-gone", 17)
+              .answering("path", "/api/ping") // what was tried and answered
               .reads("1a.1 > 1b.2 > 2a.1 > 2b.1 > CreateProbe > approved > healthy"),
           of("AcceptStatus", "probe-redirected", 2)
               .reads("1a.1 > 1b.2 > 2a.2 > 2c.2 > AcceptStatus > approved > healthy"),

@@ -139,9 +139,7 @@ class NetworkPathTest {
       })
   void what_has_no_interface_may_have_the_address(String other) {
     shop.subnet(
-        1,
-        web ->
-            web.withArray("/ipConfigurations").addObject().put("id", NETWORK + "/" + other));
+        1, web -> web.withArray("/ipConfigurations").addObject().put("id", NETWORK + "/" + other));
     assertInstanceOf(Undecided.class, look("10.0.1.99"));
   }
 

@@ -28,9 +28,7 @@ class GoneServersPlanTest {
         "Pool web sends requests to 10.0.1.9, and nothing in subnet web has that address.",
         out.why());
     assertEquals(
-        List.of(
-            new Cure(
-                "2c-1.x13", "pool web through setting web-http", List.of("web~web-http"))),
+        List.of(new Cure("2c-1.x13", "pool web through setting web-http", List.of("web~web-http"))),
         out.cures());
     assertTrue(out.sideEffects().get(0).contains("1 other server:"));
     shop.assertWritesAndUndoes(
@@ -75,7 +73,9 @@ class GoneServersPlanTest {
     return shop.gateway(
         properties -> {
           ArrayNode list =
-              properties.withArray("/backendAddressPools/0/properties/backendAddresses").removeAll();
+              properties
+                  .withArray("/backendAddressPools/0/properties/backendAddresses")
+                  .removeAll();
           for (String server : servers) {
             list.addObject().put("ipAddress", server.replaceFirst("=.*", ""));
           }
@@ -84,7 +84,8 @@ class GoneServersPlanTest {
 
   private static List<String> addresses(Option option) {
     JsonNode after = Objects.requireNonNull(option.changes().get(0).after());
-    return after.at("/properties/backendAddressPools/0/properties/backendAddresses")
+    return after
+        .at("/properties/backendAddressPools/0/properties/backendAddresses")
         .findValuesAsText("ipAddress");
   }
 }

@@ -142,7 +142,8 @@ class SettingToHttpsPlanTest {
             properties
                 .withArray("/httpListeners")
                 .forEach(one -> ((ObjectNode) one.path("properties")).remove("hostName")));
-    FakeSight sight = both(shop, 8080, wellKnown(leaf("10.0.1.4").signedBy(INTERMEDIATE).build(), INTERMEDIATE));
+    FakeSight sight =
+        both(shop, 8080, wellKnown(leaf("10.0.1.4").signedBy(INTERMEDIATE).build(), INTERMEDIATE));
     Option asking = plan(TlsShop.diagnosis("2b.x3", "web"), sight).get(0);
     assertEquals(ID, asking.id());
     assertTrue(asking.asks());

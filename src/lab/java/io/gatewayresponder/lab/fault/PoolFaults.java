@@ -27,7 +27,8 @@ final class PoolFaults {
   /** A machine is made anew and gets another address, and nobody tells the pool. */
   private static Truth readdressed(World world, Dice dice) {
     Topology topology = world.topology();
-    Server moved = dice.pick(byAddress(topology)).server();
+    Probed hit = dice.pick(byAddress(topology));
+    Server moved = hit.server();
     List<Probed> failing =
         Places.probed(topology, each -> each.server().address().equals(moved.address()));
     String now = moved.address().replaceFirst("\\d+$", Integer.toString(dice.between(200, 250)));
@@ -40,7 +41,13 @@ final class PoolFaults {
                 Json.properties((ObjectNode) Json.properties(card).at("/ipConfigurations/0"))
                     .put("privateIPAddress", now));
     return Places.about(topology, Truth.of("server-readdressed", "2c-1.x13"), failing, "listening")
-        .answering("servers", now)
+        .answering(
+            "servers@" + hit.pool().name(),
+            String.join(
+                ", ",
+                hit.pool().servers().stream()
+                    .map(server -> server.equals(moved) ? now : server.member())
+                    .toList()))
         .darkening(
             Places.dark(
                 failing,
@@ -71,7 +78,8 @@ final class PoolFaults {
         .forEach(way -> dark.add(Places.place(way)));
     return Truth.of("pool-emptied", "1b.4", "3.2")
         .answering(
-            "servers", String.join(", ", pool.servers().stream().map(Server::member).toList()))
+            "servers@" + pool.name(),
+            String.join(", ", pool.servers().stream().map(Server::member).toList()))
         .about("pool", pool.name())
         .seenAt(List.of("health " + pool.name()))
         .darkening(dark);

@@ -187,8 +187,8 @@ final class RoutingFaults {
   private static Truth mapless(String fault, Topology topology, Way way) {
     return Truth.of(fault, "3.2")
         .choosing("LeadRule")
-        .answering("pool", way.pool().name())
-        .answering("setting", way.setting().name())
+        .answering("pool@" + way.rule(), way.pool().name())
+        .answering("setting@" + way.rule(), way.setting().name())
         .leaving(
             topology.ways().stream()
                 .filter(one -> sameRule(one, way) && !one.isDefault())

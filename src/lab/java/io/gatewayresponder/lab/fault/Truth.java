@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * @param byProducts rows that may be named beside it, because the fault honestly brings them about
  * @param shows where it can be seen, such as {@code probe web~http 10.0.1.4}
  * @param darkens what nobody can see any more while it lasts, in the same terms
- * @param answers what somebody who knows the servers would answer when asked, by parameter name
+ * @param answers what somebody who knows the servers would answer when asked, by parameter name, or
+ *     by the name, {@code @} and what the option is about, such as {@code servers@web-pool}
  * @param choice the resolution that such a person would choose where none is recommended; empty for
  *     none
  * @param stays what {@link World#complaints} goes on to say when all is mended that a write can

@@ -178,17 +178,13 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
         shop.addRule(WEB_NSG, DENY)
             .sight()
             .connectivity(
-                "web.example",
-                8080,
-                SecondOpinionTest.check("Unreachable", "NetworkSecurityRule"))
+                "web.example", 8080, SecondOpinionTest.check("Unreachable", "NetworkSecurityRule"))
             .resolvedName(
                 "web.example",
                 new ResolvedName(Shop.json("{'name':'web.example','addresses':['10.0.1.4']}")));
     assertEquals(
         List.of("2c-1.x12 web.example deny-8080", "2c-1.x7"),
-        told(sight).stream()
-            .map(line -> line.startsWith("2c-1.x7") ? "2c-1.x7" : line)
-            .toList());
+        told(sight).stream().map(line -> line.startsWith("2c-1.x7") ? "2c-1.x7" : line).toList());
   }
 
   @Test
