@@ -23,6 +23,12 @@ public record NetworkInterface(JsonNode document) {
         .toList();
   }
 
+  /** False where one of its IP configurations has no address, or none that is shown. */
+  boolean showsItsAddresses() {
+    int configurations = ArmDocument.each(document, "ipConfigurations").size();
+    return configurations > 0 && privateAddresses().size() == configurations;
+  }
+
   public boolean hasAddress(AddressRange address) {
     return AddressRange.all(privateAddresses()).contains(address);
   }

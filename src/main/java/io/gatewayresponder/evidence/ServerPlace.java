@@ -143,6 +143,7 @@ final class ServerPlace {
                         .computeIfAbsent(id, any -> candidates(gateway, there)))
             .orElseGet(() -> candidates(gateway, there));
     List<String> notRead = new ArrayList<>();
+    boolean allShown = true;
     for (ResourceId id : candidates.stream().limit(MOST_INTERFACES).toList()) {
       Look<NetworkInterface> look = sight.networkInterface(id);
       if (look instanceof Look.Unreadable<NetworkInterface> one) {
@@ -152,9 +153,13 @@ final class ServerPlace {
       if (networkInterface.isPresent()) {
         return;
       }
+      allShown &= look.asFound().map(NetworkInterface::showsItsAddresses).orElse(true);
     }
     vacant =
-        notRead.isEmpty() && candidates.size() <= MOST_INTERFACES && there.holdsInterfacesOnly();
+        allShown
+            && notRead.isEmpty()
+            && candidates.size() <= MOST_INTERFACES
+            && there.holdsInterfacesOnly();
     if (vacant) {
       return;
     }

@@ -87,8 +87,9 @@ public record Subnet(JsonNode document, List<AddressRange> ranges) {
    * addresses that no such document names.
    */
   public boolean holdsInterfacesOnly() {
-    return ipConfigurationIds().stream()
-            .allMatch(id -> id.isType("Microsoft.Network/networkInterfaces/ipConfigurations"))
+    return ArmDocument.each(document, "ipConfigurations").stream()
+            .map(each -> ResourceId.find(ArmDocument.text(each, "id")))
+            .allMatch(id -> id.filter(Subnet::isOfInterface).isPresent())
         && OTHER_TENANTS.stream().allMatch(list -> ArmDocument.each(document, list).isEmpty());
   }
 
@@ -103,9 +104,13 @@ public record Subnet(JsonNode document, List<AddressRange> ranges) {
   /** The network interfaces with an address in this subnet; those of scale sets are not ARM's. */
   public List<ResourceId> networkInterfaceIds() {
     return ipConfigurationIds().stream()
-        .filter(id -> id.isType("Microsoft.Network/networkInterfaces/ipConfigurations"))
+        .filter(Subnet::isOfInterface)
         .map(ResourceId::root)
         .distinct()
         .toList();
+  }
+
+  private static boolean isOfInterface(ResourceId ipConfiguration) {
+    return ipConfiguration.isType("Microsoft.Network/networkInterfaces/ipConfigurations");
   }
 }

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The addresses of one pool that nothing in their subnets has any more.
+ * The addresses of one pool that nothing in their subnets has any more, and that no probe calls
+ * healthy.
  *
  * @param causes that say so of this pool
  * @param gone in the pool's order
@@ -70,8 +71,14 @@ record GoneServers(
             .toList();
     Map<String, String> subnets = new LinkedHashMap<>();
     for (String address : pool.addresses()) {
+      boolean serves =
+          causes.stream()
+              .flatMap(cause -> cause.subject().asPair().stream())
+              .anyMatch(pair -> PairServers.isHealthy(pair, address, sight));
       for (int port : ports) {
-        if (NetworkPath.look(sight, gateway, address, port) instanceof NetworkPath.Vacant vacant) {
+        if (!serves
+            && NetworkPath.look(sight, gateway, address, port)
+                instanceof NetworkPath.Vacant vacant) {
           subnets.put(address, vacant.subnet());
         }
       }

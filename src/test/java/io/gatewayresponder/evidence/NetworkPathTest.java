@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewayresponder.evidence.NetworkPath.Blocked;
 import io.gatewayresponder.evidence.NetworkPath.Open;
 import io.gatewayresponder.evidence.NetworkPath.Undecided;
@@ -140,6 +142,20 @@ class NetworkPathTest {
   void what_has_no_interface_may_have_the_address(String other) {
     shop.subnet(
         1, web -> web.withArray("/ipConfigurations").addObject().put("id", NETWORK + "/" + other));
+    assertInstanceOf(Undecided.class, look("10.0.1.99"));
+  }
+
+  @Test
+  void an_interface_that_does_not_show_its_address_may_have_it() {
+    JsonNode first =
+        shop.document(Shop.nicId("web-2-nic")).at("/properties/ipConfigurations/0/properties");
+    ((ObjectNode) first).remove("privateIPAddress");
+    assertInstanceOf(Undecided.class, look("10.0.1.99"));
+  }
+
+  @Test
+  void an_id_that_is_none_may_stand_for_the_address() {
+    shop.subnet(1, web -> web.withArray("/ipConfigurations").addObject().put("id", "?"));
     assertInstanceOf(Undecided.class, look("10.0.1.99"));
   }
 

@@ -68,6 +68,17 @@ class GoneServersPlanTest {
     assertFalse(resolutions.contains("ReplaceServers"), resolutions.toString());
   }
 
+  @Test
+  void what_a_probe_calls_healthy_stays() {
+    Mending shop =
+        new Mending(
+            pool(
+                "10.0.1.4=Healthy=Success",
+                "10.0.1.8=Healthy=Success",
+                "10.0.1.9=Unhealthy=" + FAILS));
+    assertEquals(List.of("10.0.1.4", "10.0.1.8"), addresses(shop.option("TakeOutServers")));
+  }
+
   private static Shop pool(String... servers) {
     Shop shop = new Shop().servers("web", "web-http", servers);
     return shop.gateway(
