@@ -151,8 +151,17 @@ public sealed interface NetworkPath {
    */
   record Vacant(String subnet) implements NetworkPath {}
 
-  /** Something on the way could not be read or judged, and nothing that could be is in the way. */
-  record Undecided(List<String> why) implements NetworkPath {}
+  /**
+   * Something on the way could not be read or judged, and nothing that could be is in the way.
+   *
+   * @param isOutOpen true for a public address to which the gateway's subnet lets the traffic out
+   *     and straight to the Internet: what could not be judged is only what lies beyond
+   */
+  record Undecided(List<String> why, boolean isOutOpen) implements NetworkPath {
+    public Undecided(List<String> why) {
+      this(why, false);
+    }
+  }
 
   /**
    * The interfaces that a look searches for the one that has a server's address: what can be read

@@ -30,6 +30,7 @@ final class PathSurvey {
   private final List<NetworkPath.Diverted> diverted = new ArrayList<>();
   private List<String> gatewayPrefixes = List.of();
   private Optional<NetworkPath> vacant = Optional.empty();
+  private boolean outOpen;
 
   PathSurvey(Sight sight, Gateway gateway, String server, int port) {
     this.sight = sight;
@@ -75,7 +76,7 @@ final class PathSurvey {
     }
     List<String> all = new ArrayList<>(why);
     diverted.forEach(one -> all.add(one.sentence()));
-    return Optional.of(new NetworkPath.Undecided(all.stream().distinct().toList()));
+    return Optional.of(new NetworkPath.Undecided(all.stream().distinct().toList(), outOpen));
   }
 
   private void survey(VirtualNetwork network, ResourceId subnetId) {
@@ -106,7 +107,22 @@ final class PathSurvey {
     if (address.get().isCoveredBy(network.virtualNetworkTag())) {
       route(NetworkPath.Way.THERE, network, gatewaySubnet.get(), List.of(address.get()), place);
     }
+    if (!address.get().isPrivate() && why.isEmpty()) {
+      outOpen = blocked.isEmpty() && leadsToTheInternet(network, gatewaySubnet.get(), address.get());
+    }
     into(place, flow);
+  }
+
+  private boolean leadsToTheInternet(VirtualNetwork network, Subnet from, AddressRange target) {
+    Optional<ResourceId> id = from.routeTableId();
+    Optional<RouteTable> table = id.flatMap(known -> read(sight.routeTable(known)));
+    if (id.isPresent() && table.isEmpty()) {
+      return false;
+    }
+    EffectiveRoutes.Way way = new EffectiveRoutes(network, table, List.of()).to(List.of(target));
+    return way instanceof EffectiveRoutes.Way.Straight
+        || (way instanceof EffectiveRoutes.Way.By by
+            && by.route().nextHopType().equalsIgnoreCase("Internet"));
   }
 
   private void into(ServerPlace place, Flow flow) {

@@ -5,6 +5,7 @@ import static io.gatewayresponder.evidence.Shop.NETWORK;
 import static io.gatewayresponder.evidence.Shop.VNET;
 import static io.gatewayresponder.evidence.Shop.WEB_NSG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -171,6 +172,27 @@ class NetworkPathTest {
   @ValueSource(strings = {"shop.example", "20.1.2.3", "192.168.7.7", "10.0.9.9"})
   void a_server_outside_what_arm_knows_is_undecided(String server) {
     assertInstanceOf(Undecided.class, look(server));
+  }
+
+  @Test
+  void the_way_out_to_a_public_address_is_open_where_nothing_of_ours_is_in_it() {
+    ResourceId table = ResourceId.of(NETWORK + "/routeTables/edge");
+    assertTrue(isOutOpen("20.1.2.3"));
+    assertFalse(isOutOpen("10.0.9.9"), "not a public address");
+    shop.route(0, table, "0.0.0.0/0", "Internet", "");
+    assertTrue(isOutOpen("20.1.2.3"));
+    shop.route(0, table, "20.0.0.0/8", "VirtualAppliance", "10.0.9.4");
+    assertFalse(isOutOpen("20.1.2.3"));
+    assertTrue(isOutOpen("40.1.2.3"));
+    assertFalse(
+        assertInstanceOf(
+                Undecided.class,
+                look(shop.sight().unreadable(table, Look.Why.FORBIDDEN), "40.1.2.3"))
+            .isOutOpen());
+  }
+
+  private boolean isOutOpen(String server) {
+    return assertInstanceOf(Undecided.class, look(server)).isOutOpen();
   }
 
   @Test

@@ -27,7 +27,11 @@ final class NameFaults {
     List<Probed> failing =
         Places.probed(world.topology(), each -> each.server().equals(hit.server()));
     return Places.about(
-            world.topology(), Truth.of("name-does-not-resolve", "2c.x5", "2b.x5"), failing, "name")
+            world.topology(),
+            // Without back-end health it is Network Watcher that says so.
+            Truth.of("name-does-not-resolve", "2c.x5", "2b.x5", "2c-1.x9"),
+            failing,
+            "name")
         .darkening(failing.stream().map(Probed::place).toList());
   }
 }

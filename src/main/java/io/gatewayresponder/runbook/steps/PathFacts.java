@@ -45,7 +45,10 @@ final class PathFacts {
             .orElseGet(() -> first(Diverted.class));
     diverted.ifPresent(this::route);
     blocked.ifPresent(this::rule);
-    if (blocked.isEmpty() && diverted.isEmpty() && !path.decided().isEmpty()) {
+    List<String> named = path.second().named();
+    if (blocked.isEmpty() && diverted.isEmpty() && !named.isEmpty()) {
+      about(named::contains);
+    } else if (blocked.isEmpty() && diverted.isEmpty() && !path.decided().isEmpty()) {
       about(path.decided()::contains);
     }
     verdicts.values().stream()

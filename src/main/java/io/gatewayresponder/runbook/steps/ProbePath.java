@@ -13,6 +13,7 @@ import io.gatewayresponder.evidence.ResolvedName;
 import io.gatewayresponder.evidence.ResourceId;
 import io.gatewayresponder.evidence.ServerHealth;
 import io.gatewayresponder.evidence.Sight;
+import io.gatewayresponder.evidence.WebApps;
 import io.gatewayresponder.runbook.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -210,7 +211,22 @@ record ProbePath(
     boolean clear = !decided().isEmpty();
     return paths.isEmpty()
         || (!notExamined.isEmpty() && !clear)
-        || (paths.values().stream().anyMatch(ProbePath::isDoubtful) && !clear);
+        || (paths.entrySet().stream()
+                .anyMatch(path -> isDoubtful(path.getValue()) && !isLateService(path.getKey()))
+            && !clear);
+  }
+
+  /**
+   * True for a service of the platform that answers too late: its front end accepts every
+   * connection, so where the way out is open it is not the path that keeps the answer back. Only
+   * where Network Watcher was not asked, which knows better.
+   */
+  private boolean isLateService(String server) {
+    return probe.met(ProbeLog.Kind.TIMEOUT)
+        && WebApps.isPlatformName(server)
+        && !second.checks().containsKey(server)
+        && found.get(server) instanceof Undecided undecided
+        && undecided.isOutOpen();
   }
 
   private static boolean isDoubtful(NetworkPath path) {

@@ -164,6 +164,9 @@ final class ProbePathStep implements Step<ProbePath> {
             + " the computed verdict, that is said.",
         "A server by name is judged at the address that Network Watcher finds for the gateway, or"
             + " else at the one that DNS tells the responder; which of them is said.",
+        "A service of the platform that answers too late is slow where the way out of the gateway's"
+            + " subnet is open and Network Watcher cannot be asked: its front end accepts every"
+            + " connection (2c-1.2).",
         "Several rules and routes can be in the way at once, also in one group: each is told, with"
             + " the servers that it keeps away, and servers behind none are judged by themselves.",
         "Where all that has an address in the server's subnet could be read and nothing has the"

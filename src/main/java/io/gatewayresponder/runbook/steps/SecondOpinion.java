@@ -23,6 +23,10 @@ import java.util.Optional;
 record SecondOpinion(Map<String, ConnectivityCheck> checks, List<String> notAvailable) {
   private static final int MOST_SERVERS = 2;
 
+  /** The reasons that have rows. */
+  private static final List<String> TELLING =
+      List.of("NetworkSecurityRule", "UserDefinedRoute", "GuestFirewall", "DnsResolution");
+
   static SecondOpinion ask(Sight sight, Gateway gateway, List<String> servers, int port) {
     Map<String, ConnectivityCheck> checks = new LinkedHashMap<>();
     List<String> notAvailable = new ArrayList<>();
@@ -67,15 +71,30 @@ record SecondOpinion(Map<String, ConnectivityCheck> checks, List<String> notAvai
         .anyMatch(issue -> wanted.stream().anyMatch(issue.type()::equalsIgnoreCase));
   }
 
+  /** The servers that are out of reach for a reason that a person can look at. */
+  List<String> named() {
+    return checks.entrySet().stream()
+        .filter(check -> isUnreachable(check.getValue()))
+        .filter(check -> check.getValue().issues().stream().anyMatch(SecondOpinion::isTelling))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean isTelling(Issue issue) {
+    return TELLING.stream().anyMatch(issue.type()::equalsIgnoreCase);
+  }
+
   /** True when it could not connect either. */
   boolean agreesThatNothingAnswers() {
     return !unreached().isEmpty();
   }
 
   private List<ConnectivityCheck> unreached() {
-    return checks.values().stream()
-        .filter(check -> check.status().equalsIgnoreCase("Unreachable"))
-        .toList();
+    return checks.values().stream().filter(SecondOpinion::isUnreachable).toList();
+  }
+
+  private static boolean isUnreachable(ConnectivityCheck check) {
+    return check.status().equalsIgnoreCase("Unreachable");
   }
 
   /** What it said, for people: the status and what is wrong on the way. */

@@ -111,6 +111,9 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
     example("2c-1.3", "a name that DNS leads to an open path", resolved(Logs.TCP_CONNECT, OTHER));
     example("2c-1.2", "such a name, and too late", resolved(Logs.TIMEOUT, OTHER));
     example("2c-1.x12", "a name that DNS leads behind a Deny", resolved(Logs.TCP_CONNECT, DENY));
+    example("2c-1.2", "a service of the platform, too late", service(Logs.TIMEOUT, ""));
+    example("2c-1.x1", "the same by an appliance", service(Logs.TIMEOUT, "VirtualAppliance"));
+    example("2c-1.x1", "the same without a connection", service(Logs.TCP_CONNECT, ""));
     example("2c-1.x13", "an address that nothing has", gone(Logs.TCP_CONNECT).sight());
     example("2c-1.x13", "the same, and the probe waits in vain", gone(Logs.TIMEOUT).sight());
     example(
@@ -168,6 +171,22 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
                 "10.0.1.4=Unhealthy=" + Logs.TCP_CONNECT,
                 "10.0.1.9=Unhealthy=" + Logs.TCP_CONNECT);
     assertEquals(List.of("2c-1.3 10.0.1.4 null", "2c-1.x13 10.0.1.9 null"), told(shop.sight()));
+  }
+
+  @Test
+  void a_finding_is_about_the_server_of_which_network_watcher_names_something() {
+    FakeSight sight =
+        new Shop()
+            .servers(
+                "web",
+                "web-http",
+                "web.example=Unhealthy=" + Logs.TIMEOUT,
+                "api.example=Unhealthy=" + Logs.TIMEOUT)
+            .sight()
+            .connectivity("web.example", 8080, SecondOpinionTest.check("Reachable", ""))
+            .connectivity(
+                "api.example", 8080, SecondOpinionTest.check("Unreachable", "DnsResolution"));
+    assertEquals(List.of("2c-1.x9 api.example null"), told(sight));
   }
 
   /** What Network Watcher names is told once: where our own verdict names it. */
@@ -232,6 +251,23 @@ class ProbePathStepTest extends StepExamples<ProbePath> {
         .resolvedName(
             "web.example",
             new ResolvedName(Shop.json("{'name':'web.example','addresses':['10.0.1.4']}")));
+  }
+
+  /** An App Service app behind the first generation; a default route leads to the hop, if any. */
+  private static FakeSight service(String log, String hop) {
+    Shop shop =
+        new Shop()
+            .gateway(one -> one.withObject("/sku").put("tier", "WAF"))
+            .servers("web", "web-http", "shop.azurewebsites.net=Unhealthy=" + log);
+    if (!hop.isEmpty()) {
+      ResourceId table = ResourceId.of(Shop.NETWORK + "/routeTables/edge");
+      shop.route(0, table, "0.0.0.0/0", hop, "10.0.9.4");
+    }
+    return shop.sight()
+        .resolvedName(
+            "shop.azurewebsites.net",
+            new ResolvedName(
+                Shop.json("{'name':'shop.azurewebsites.net','addresses':['20.1.2.3']}")));
   }
 
   private static FakeSight named(String issue) {
