@@ -108,7 +108,8 @@ final class PathSurvey {
       route(NetworkPath.Way.THERE, network, gatewaySubnet.get(), List.of(address.get()), place);
     }
     if (!address.get().isPrivate() && why.isEmpty()) {
-      outOpen = blocked.isEmpty() && leadsToTheInternet(network, gatewaySubnet.get(), address.get());
+      outOpen =
+          blocked.isEmpty() && leadsToTheInternet(network, gatewaySubnet.get(), address.get());
     }
     into(place, flow);
   }

@@ -184,8 +184,14 @@ final class AppServiceFaults {
     }
     List<Probed> failing =
         Places.probed(world.topology(), each -> each.setting().equals(hit.setting()));
+    List<Probed> asked =
+        Places.probed(
+            world.topology(),
+            each ->
+                each.server().equals(hit.server())
+                    && each.setting().port() == hit.setting().port());
     return Places.about(world.topology(), Truth.of(fault, row), failing, "answer")
         .darkening(Places.dark(failing, "answer"))
-        .leaving(Places.errors(world.topology(), failing, NOT_THERE));
+        .leaving(Places.errors(world.topology(), asked, NOT_THERE));
   }
 }
