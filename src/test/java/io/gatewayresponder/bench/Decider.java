@@ -104,7 +104,8 @@ interface Decider {
     Map<String, String> values = new TreeMap<>();
     for (Parameter parameter : option.parameters()) {
       String answer = answer(option, parameter, answers).orElse(parameter.value());
-      if (answer.isEmpty()) {
+      // What the person knows may not be possible yet, such as a pool that has no servers now.
+      if (answer.isEmpty() || parameter.complaint(answer).isPresent()) {
         return Optional.empty();
       }
       values.put(parameter.name(), answer);
