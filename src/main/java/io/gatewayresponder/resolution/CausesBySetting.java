@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Causes whose pools are behind one HTTP setting: what mends the setting mends them together.
@@ -21,24 +22,27 @@ record CausesBySetting(
 
   /** In the causes' order; a setting that is not there any more has none. */
   static List<CausesBySetting> of(List<Finding> causes, Gateway gateway) {
-    Map<String, List<Finding>> bySetting = new LinkedHashMap<>();
-    for (Finding cause : causes) {
-      cause
-          .subject()
-          .asPair()
-          .ifPresent(
-              pair ->
-                  bySetting
-                      .computeIfAbsent(
-                          pair.setting().toLowerCase(Locale.ROOT), any -> new ArrayList<>())
-                      .add(cause));
-    }
-    return bySetting.entrySet().stream()
+    return grouped(causes, Subject.Pair::setting).entrySet().stream()
         .flatMap(
             entry ->
                 gateway.setting(entry.getKey()).stream()
                     .map(setting -> of(setting, entry.getValue(), gateway)))
         .toList();
+  }
+
+  /** Causes about pairs, by one of the pair's names in lower case, in the causes' order. */
+  static Map<String, List<Finding>> grouped(
+      List<Finding> causes, Function<Subject.Pair, String> name) {
+    Map<String, List<Finding>> groups = new LinkedHashMap<>();
+    for (Finding cause : causes) {
+      cause
+          .subject()
+          .asPair()
+          .map(name)
+          .map(found -> found.toLowerCase(Locale.ROOT))
+          .ifPresent(key -> groups.computeIfAbsent(key, any -> new ArrayList<>()).add(cause));
+    }
+    return groups;
   }
 
   private static CausesBySetting of(BackendSetting setting, List<Finding> causes, Gateway gateway) {

@@ -7,10 +7,8 @@ import io.gatewayresponder.evidence.NetworkPath;
 import io.gatewayresponder.evidence.Sight;
 import io.gatewayresponder.runbook.Finding;
 import io.gatewayresponder.runbook.Subject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,19 +37,7 @@ record GoneServers(
   }
 
   private static List<GoneServers> of(List<Finding> causes, Gateway gateway, Sight sight) {
-    Map<String, List<Finding>> byPool = new LinkedHashMap<>();
-    for (Finding cause : causes) {
-      cause
-          .subject()
-          .asPair()
-          .ifPresent(
-              pair ->
-                  byPool
-                      .computeIfAbsent(
-                          pair.pool().toLowerCase(Locale.ROOT), any -> new ArrayList<>())
-                      .add(cause));
-    }
-    return byPool.entrySet().stream()
+    return CausesBySetting.grouped(causes, Subject.Pair::pool).entrySet().stream()
         .flatMap(
             entry ->
                 gateway.pool(entry.getKey()).stream()
